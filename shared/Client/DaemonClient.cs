@@ -1,0 +1,96 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Secrets.Shared.Contract;
+using Secrets.Shared.Rpc;
+
+namespace Secrets.Shared.Client;
+
+/// <summary>The daemon, called through a channel, which it owns.</summary>
+/// <param name="channel">How requests travel.</param>
+public sealed class DaemonClient(IRpcChannel channel) : ISecretsDaemon, IDisposable
+{
+    /// <summary>A client for commands: one call after the other over this connection, which it owns.</summary>
+    public static DaemonClient Direct(Stream pipe) => new(new DirectChannel(pipe));
+
+    /// <inheritdoc/>
+    public Task<HelloReply> HelloAsync(HelloRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.Hello, output => Write(output, request, WireJson.Default.HelloRequest), json => Read(json, WireJson.Default.HelloReply), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task SubscribeAsync(CancellationToken cancellationToken) =>
+        CallAsync(Methods.Subscribe, null, Ignore, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) =>
+        CallAsync(Methods.Stop, null, Ignore, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<VaultStatus> StatusAsync(CancellationToken cancellationToken) =>
+        CallAsync(Methods.Status, null, json => Read(json, WireJson.Default.VaultStatus), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task InitAsync(InitRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.Init, output => Write(output, request, WireJson.Default.InitRequest), Ignore, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task UnlockAsync(UnlockRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.Unlock, output => Write(output, request, WireJson.Default.UnlockRequest), Ignore, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task LockAsync(CancellationToken cancellationToken) =>
+        CallAsync(Methods.Lock, null, Ignore, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ListReply> ListAsync(ListRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.List, output => QuickListJson.Write(output, request), QuickListJson.Read, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<SecretEntry> DescribeAsync(DescribeRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.Describe, output => Write(output, request, WireJson.Default.DescribeRequest), json => Read(json, WireJson.Default.SecretEntry), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<SetReply> SetAsync(SetRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.Set, output => Write(output, request, WireJson.Default.SetRequest), json => Read(json, WireJson.Default.SetReply), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<GetReply> GetAsync(GetRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.Get, output => QuickJson.Write(output, request), QuickJson.ReadGetReply, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task DeleteAsync(DeleteRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.Delete, output => Write(output, request, WireJson.Default.DeleteRequest), Ignore, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImportReply> ImportAsync(ImportRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.Import, output => Write(output, request, WireJson.Default.ImportRequest), json => Read(json, WireJson.Default.ImportReply), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ExportReply> ExportAsync(ExportRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.Export, output => Write(output, request, WireJson.Default.ExportRequest), json => Read(json, WireJson.Default.ExportReply), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<RunPlan> PlanRunAsync(RunRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.PlanRun, output => QuickJson.Write(output, request), QuickJson.ReadRunPlan, cancellationToken);
+
+    /// <summary>Closes the connection.</summary>
+    public void Dispose() => channel.Dispose();
+
+    private static void Write<T>(SecretBufferWriter output, T request, JsonTypeInfo<T> type)
+    {
+        using Utf8JsonWriter writer = new(output);
+        JsonSerializer.Serialize(writer, request, type);
+    }
+
+    private static T Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type) =>
+        JsonSerializer.Deserialize(json, type) ?? throw new JsonException("the result is null");
+
+    private static object Ignore(ReadOnlySpan<byte> json) => true;
+
+    private async Task<TReply> CallAsync<TReply>(string method, WriteParams? write, ReadResult<TReply> read, CancellationToken cancellationToken)
+        where TReply : class
+    {
+        RpcCall<TReply> call = new(method, write, read);
+        await channel.CallAsync(call, cancellationToken).ConfigureAwait(false);
+        return call.Reply;
+    }
+}

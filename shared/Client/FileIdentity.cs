@@ -1,0 +1,50 @@
+using System.Runtime.InteropServices;
+
+namespace Secrets.Shared.Client;
+
+/// <summary>Kind, mode and owner of a file, as <c>lstat</c> tells them. .NET tells the first two, but never the owner.</summary>
+/// <param name="User">The owner's uid.</param>
+/// <param name="Bits">The kind and the permissions, <c>st_mode</c>.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly unsafe partial record struct FileIdentity(uint User, uint Bits)
+{
+    private const uint KindMask = 0xf000;
+
+    /// <summary>Whether it is a directory, and no link to one.</summary>
+    public bool IsDirectory => (Bits & KindMask) == 0x4000;
+
+    /// <summary>Whether it is a socket, and no link to one.</summary>
+    public bool IsSocket => (Bits & KindMask) == 0xc000;
+
+    /// <summary>The permissions.</summary>
+    public UnixFileMode Mode => (UnixFileMode)(Bits & 0xfff);
+
+    /// <summary>Looks without following a link; null where nothing is there or nobody may look.</summary>
+    public static FileIdentity? Of(string path)
+    {
+        // Both structures are larger than what is read of them, and smaller than this.
+        byte* status = stackalloc byte[512];
+        if (OperatingSystem.IsMacOS())
+        {
+            int failed = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? LinkStatusX64(path, status) : LinkStatusArm64(path, status);
+            // struct stat: st_mode (16 bits) at 4, st_uid at 16.
+            return failed != 0 ? null : new FileIdentity(*(uint*)(status + 16), *(ushort*)(status + 4));
+        }
+        // statx, because struct stat differs between architectures: stx_uid at 20, stx_mode (16 bits) at 28.
+        const int CurrentDirectory = -100;
+        const int NoFollow = 0x100;
+        const uint TypeModeUser = 0x1 | 0x2 | 0x8;
+        return StatusX(CurrentDirectory, path, NoFollow, TypeModeUser, status) != 0
+            ? null
+            : new FileIdentity(*(uint*)(status + 20), *(ushort*)(status + 28));
+    }
+
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int StatusX(int directory, string path, int flags, uint mask, byte* status);
+
+    [LibraryImport("libc", EntryPoint = "lstat$INODE64", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int LinkStatusX64(string path, byte* status);
+
+    [LibraryImport("libc", EntryPoint = "lstat", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int LinkStatusArm64(string path, byte* status);
+}

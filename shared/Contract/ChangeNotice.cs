@@ -1,0 +1,7 @@
+namespace Secrets.Shared.Contract;
+
+/// <summary>The notification <c>changed</c>: secrets of a scope were written or removed. Never a value.</summary>
+/// <param name="Project">The project.</param>
+/// <param name="Environment">The environment.</param>
+/// <param name="Names">Which ones.</param>
+public sealed record ChangeNotice(string Project, string Environment, IReadOnlyList<string> Names);

@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace Secrets.Shared.Contract;
+
+/// <summary>Removes secrets, all or none.</summary>
+/// <param name="Names">At least one.</param>
+/// <param name="Scope">The scope; the default one when absent.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record DeleteRequest(IReadOnlyList<string> Names, SecretScope? Scope = null);

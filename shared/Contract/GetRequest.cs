@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace Secrets.Shared.Contract;
+
+/// <summary>Asks for values.</summary>
+/// <param name="Names">At least one.</param>
+/// <param name="Scope">The scope; the default one when absent.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record GetRequest(IReadOnlyList<string> Names, SecretScope? Scope = null);

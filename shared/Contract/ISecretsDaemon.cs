@@ -1,0 +1,53 @@
+namespace Secrets.Shared.Contract;
+
+/// <summary>
+/// The whole API of the daemon. The wire's method name stands beside each; shared/PROTOCOL.md tells the JSON.
+/// Every method fails with <see cref="SecretsException"/> only.
+/// </summary>
+public interface ISecretsDaemon
+{
+    /// <summary><c>hello</c>: agrees on the protocol. Optional for simple scripts.</summary>
+    Task<HelloReply> HelloAsync(HelloRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>subscribe</c>: from now on this connection gets the notifications.</summary>
+    Task SubscribeAsync(CancellationToken cancellationToken);
+
+    /// <summary><c>daemon.stop</c>: answers, locks the vault and ends the daemon.</summary>
+    Task StopAsync(CancellationToken cancellationToken);
+
+    /// <summary><c>vault.status</c>: works without a vault and while locked.</summary>
+    Task<VaultStatus> StatusAsync(CancellationToken cancellationToken);
+
+    /// <summary><c>vault.init</c>: makes the vault, with one keyslot, and leaves it unlocked. Conflict where there is one.</summary>
+    Task InitAsync(InitRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>vault.unlock</c>: Refused for a wrong passphrase or key file, after a growing delay.</summary>
+    Task UnlockAsync(UnlockRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>vault.lock</c>: wipes every key and opened value.</summary>
+    Task LockAsync(CancellationToken cancellationToken);
+
+    /// <summary><c>secret.list</c>: every secret of a scope, by name; never a value. Works while locked.</summary>
+    Task<ListReply> ListAsync(ListRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>secret.describe</c>: one secret, all but its value. Works while locked.</summary>
+    Task<SecretEntry> DescribeAsync(DescribeRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>secret.set</c>: many, all or none, each a new version; durable when answered. Works while locked.</summary>
+    Task<SetReply> SetAsync(SetRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>secret.get</c>: the values, in the order asked for; audited before they leave. Refused for write-only secrets.</summary>
+    Task<GetReply> GetAsync(GetRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>secret.delete</c>: many, all or none; a tombstone version, not an erasure. Works while locked.</summary>
+    Task DeleteAsync(DeleteRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>secret.import</c>: the secrets of a text, all or none. Works while locked.</summary>
+    Task<ImportReply> ImportAsync(ImportRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>secret.export</c>: secrets as a text; audited like <c>get</c>, and refused for write-only ones. Invalid where the format cannot carry a value.</summary>
+    Task<ExportReply> ExportAsync(ExportRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>run.plan</c>: resolves a run; audited before it leaves. Every missing name is listed in one error.</summary>
+    Task<RunPlan> PlanRunAsync(RunRequest request, CancellationToken cancellationToken);
+}

@@ -1,0 +1,59 @@
+namespace Secrets.Shared.Contract;
+
+/// <summary>The names on the wire: one method for each member of <see cref="ISecretsDaemon"/>, and the notifications.</summary>
+public static class Methods
+{
+    /// <summary><see cref="ISecretsDaemon.HelloAsync"/></summary>
+    public const string Hello = "hello";
+
+    /// <summary><see cref="ISecretsDaemon.SubscribeAsync"/></summary>
+    public const string Subscribe = "subscribe";
+
+    /// <summary><see cref="ISecretsDaemon.StopAsync"/></summary>
+    public const string Stop = "daemon.stop";
+
+    /// <summary><see cref="ISecretsDaemon.StatusAsync"/></summary>
+    public const string Status = "vault.status";
+
+    /// <summary><see cref="ISecretsDaemon.InitAsync"/></summary>
+    public const string Init = "vault.init";
+
+    /// <summary><see cref="ISecretsDaemon.UnlockAsync"/></summary>
+    public const string Unlock = "vault.unlock";
+
+    /// <summary><see cref="ISecretsDaemon.LockAsync"/></summary>
+    public const string Lock = "vault.lock";
+
+    /// <summary><see cref="ISecretsDaemon.ListAsync"/></summary>
+    public const string List = "secret.list";
+
+    /// <summary><see cref="ISecretsDaemon.DescribeAsync"/></summary>
+    public const string Describe = "secret.describe";
+
+    /// <summary><see cref="ISecretsDaemon.SetAsync"/></summary>
+    public const string Set = "secret.set";
+
+    /// <summary><see cref="ISecretsDaemon.GetAsync"/></summary>
+    public const string Get = "secret.get";
+
+    /// <summary><see cref="ISecretsDaemon.DeleteAsync"/></summary>
+    public const string Delete = "secret.delete";
+
+    /// <summary><see cref="ISecretsDaemon.ImportAsync"/></summary>
+    public const string Import = "secret.import";
+
+    /// <summary><see cref="ISecretsDaemon.ExportAsync"/></summary>
+    public const string Export = "secret.export";
+
+    /// <summary><see cref="ISecretsDaemon.PlanRunAsync"/></summary>
+    public const string PlanRun = "run.plan";
+
+    /// <summary>Notification to subscribers: a <see cref="ChangeNotice"/>.</summary>
+    public const string Changed = "changed";
+
+    /// <summary>Notification to subscribers: a <see cref="LockNotice"/>.</summary>
+    public const string LockChanged = "lockChanged";
+
+    /// <summary>Notification to the daemon: give up the request of this <c>id</c> (as in the Language Server Protocol).</summary>
+    public const string Cancel = "$/cancelRequest";
+}

@@ -1,0 +1,14 @@
+namespace Secrets.Shared.Contract;
+
+/// <summary>
+/// The parts of a plan that take more than setting variables, by the words of <see cref="RunRequest.Accepts"/>. A configuration that
+/// needs a part which the caller does not know fails; it never runs without.
+/// </summary>
+public static class RunParts
+{
+    /// <summary>The caller mounts <see cref="RunPlan.Files"/>.</summary>
+    public const string Files = "files";
+
+    /// <summary>The caller gives the run <see cref="RunPlan.Registry"/> as a Docker configuration.</summary>
+    public const string Registry = "registry";
+}

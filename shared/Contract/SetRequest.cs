@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+
+namespace Secrets.Shared.Contract;
+
+/// <summary>Writes secrets, all or none.</summary>
+/// <param name="Secrets">At least one; no name twice.</param>
+/// <param name="Scope">The scope; the default one when absent.</param>
+/// <param name="Stage">Whether the new versions wait for a deploy.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record SetRequest(IReadOnlyList<SetEntry> Secrets, SecretScope? Scope = null, bool Stage = false) : IDisposable
+{
+    /// <summary>Clears the values.</summary>
+    public void Dispose()
+    {
+        foreach (SetEntry secret in Secrets)
+            secret.Value.Dispose();
+    }
+}

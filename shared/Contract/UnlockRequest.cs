@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace Secrets.Shared.Contract;
+
+/// <summary>Opens the vault.</summary>
+/// <param name="Source">What the key is.</param>
+/// <param name="Key">The passphrase's or the key file's bytes.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record UnlockRequest(KeySource Source, SecretValue Key) : IDisposable
+{
+    /// <summary>Clears the key.</summary>
+    public void Dispose() => Key.Dispose();
+}

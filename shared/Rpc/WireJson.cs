@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+using Secrets.Shared.Contract;
+
+namespace Secrets.Shared.Rpc;
+
+/// <summary>
+/// How the contract looks as JSON: camelCase, nulls omitted, enums as words. Reading is strict: a parameter that a request
+/// needs must be there and must not be null. Requests also refuse what they do not know (see their attribute), so that a
+/// misspelt or newer option is an error, never silently ignored; replies skip it.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    MaxDepth = WireLimits.Depth,
+    Converters = [typeof(SecretValueConverter), typeof(KeySourceConverter), typeof(ImportConflictConverter)])]
+[JsonSerializable(typeof(HelloRequest))]
+[JsonSerializable(typeof(HelloReply))]
+[JsonSerializable(typeof(InitRequest))]
+[JsonSerializable(typeof(UnlockRequest))]
+[JsonSerializable(typeof(VaultStatus))]
+[JsonSerializable(typeof(ListRequest))]
+[JsonSerializable(typeof(ListReply))]
+[JsonSerializable(typeof(DescribeRequest))]
+[JsonSerializable(typeof(SecretEntry))]
+[JsonSerializable(typeof(SetRequest))]
+[JsonSerializable(typeof(SetReply))]
+[JsonSerializable(typeof(GetRequest))]
+[JsonSerializable(typeof(GetReply))]
+[JsonSerializable(typeof(DeleteRequest))]
+[JsonSerializable(typeof(ImportRequest))]
+[JsonSerializable(typeof(ImportReply))]
+[JsonSerializable(typeof(ExportRequest))]
+[JsonSerializable(typeof(ExportReply))]
+[JsonSerializable(typeof(RunRequest))]
+[JsonSerializable(typeof(RunPlan))]
+[JsonSerializable(typeof(IReadOnlyList<RunFile>))]
+[JsonSerializable(typeof(RegistryLogin))]
+[JsonSerializable(typeof(ChangeNotice))]
+[JsonSerializable(typeof(LockNotice))]
+[JsonSerializable(typeof(RpcError))]
+[JsonSerializable(typeof(CancelParams))]
+public sealed partial class WireJson : JsonSerializerContext;
