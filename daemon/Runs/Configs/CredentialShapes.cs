@@ -1,0 +1,36 @@
+using System.Buffers;
+
+namespace Secrets.Daemon.Runs.Configs;
+
+/// <summary>Tells a credential that somebody pasted from a placeholder.</summary>
+internal static class CredentialShapes
+{
+    private const int MinLength = 16;
+    private const int MinRandomLength = 32;
+
+    // What the issuers themselves put in front, so that a leak can be found.
+    private static readonly string[] Prefixes =
+    [
+        "hf_", "sk-", "sk_live_", "sk_test_", "rk_live_", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "xapp-",
+        "AKIA", "ASIA", "AIza", "ya29.", "eyJ", "npm_", "pypi-", "dckr_pat_", "nvapi-", "r8_", "gsk_", "pul-", "dop_v1_", "shpat_", "SG.", "rpa_", "-----BEGIN",
+    ];
+
+    private static readonly SearchValues<char> TokenCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_-.");
+
+    /// <summary>Whether a text has an issuer's prefix, or looks random: long, one word, letters of both cases and digits or all hexadecimal.</summary>
+    public static bool IsLikely(string text)
+    {
+        text = text.Trim();
+        if (text.StartsWith("-----BEGIN", StringComparison.Ordinal))
+            return true;
+        if (text.Length < MinLength || text.AsSpan().ContainsAnyExcept(TokenCharacters) || text.Contains("...", StringComparison.Ordinal))
+            return false;
+        int digits = text.Count(char.IsAsciiDigit);
+        if (Prefixes.Any(prefix => text.StartsWith(prefix, StringComparison.Ordinal)))
+            return digits > 0;
+        // Words with a '-' or '.' between them are names more often than secrets.
+        if (text.Length < MinRandomLength || digits < 4 || text.AsSpan().IndexOfAny('-', '.') >= 0)
+            return false;
+        return text.All(char.IsAsciiHexDigit) || (text.Any(char.IsAsciiLetterUpper) && text.Any(char.IsAsciiLetterLower) && text.Distinct().Count() >= 16);
+    }
+}

@@ -1,0 +1,135 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using Secrets.Daemon.Runs.Configs.Nodes;
+using Secrets.Daemon.Runs.Configs.Toml;
+using Secrets.Shared.Contract;
+
+namespace Secrets.Daemon.Runs.Configs.Fly;
+
+/// <summary>
+/// Fly's <c>fly.toml</c> (fly.io/docs/reference/configuration): the app's secrets are variables, all of them, and win over
+/// <c>[env]</c>; <c>[[files]]</c> are mounted. Machines, services, volumes and builds are left alone.
+/// </summary>
+internal sealed class FlyReader
+{
+    private readonly ConfigSource _source;
+    private readonly MapNode _root;
+    private readonly List<string> _notes = [];
+
+    private FlyReader(ConfigSource source, MapNode root)
+    {
+        _source = source;
+        _root = root;
+    }
+
+    public static RunConfiguration Read(string text, ConfigSource source) => new FlyReader(source, TomlReader.Read(text, source)).Read();
+
+    private RunConfiguration Read()
+    {
+        List<ConfiguredFile> files = [];
+        if (_root["files"] is { } list)
+            files.AddRange(_source.List("'files'", list).Items.Select(item => File(_source.Map("an entry of 'files'", item))));
+        MountPaths.RequireDistinct(files, _source);
+        return new RunConfiguration
+        {
+            Project = App(),
+            AllSecrets = true,
+            SecretsFirst = true,
+            Variables = Variables(),
+            Files = files,
+            Command = Command(),
+            Notes = _notes,
+        };
+    }
+
+    private string? App()
+    {
+        string? app = _source.Text(_root, "app");
+        if (string.IsNullOrEmpty(app))
+            return null;
+        return Names.IsName(app) ? app : throw _source.Error(_root["app"]!.At, $"'{Names.Printable(app)}' is no project name");
+    }
+
+    private List<ConfiguredVariable> Variables()
+    {
+        List<ConfiguredVariable> variables = [];
+        if (_root["env"] is not { } env)
+            return variables;
+        foreach (MapEntry entry in _source.Map("'env'", env).Entries)
+        {
+            if (!Names.IsVariable(entry.Key))
+                throw _source.Error(entry.At, $"'{Names.Printable(entry.Key)}' is no variable name");
+            variables.Add(new ConfiguredVariable(entry.Key, ValueTemplate.Literal(Value(entry)), entry.At));
+        }
+        return variables;
+    }
+
+    private string Value(MapEntry entry) => entry.Value switch
+    {
+        ScalarNode { Kind: ScalarKind.Text or ScalarKind.Boolean } scalar => scalar.Text,
+        ScalarNode { Kind: ScalarKind.Integer } scalar => TomlValues.Integer(scalar.Text).ToString(CultureInfo.InvariantCulture),
+        _ => throw _source.Unexpected(entry.Key, entry.Value, "a text, a whole number or a truth value"),
+    };
+
+    private ConfiguredFile File(MapNode map)
+    {
+        string path = _source.Text(map, "guest_path") ?? throw _source.Error(map.At, "a file needs a 'guest_path'");
+        Position at = map["guest_path"]!.At;
+        ConfiguredFile file = new(MountPaths.Require(path, at, _source), at);
+        string? raw = _source.Text(map, "raw_value"), secret = _source.Text(map, "secret_name"), local = _source.Text(map, "local_path");
+        foreach (MapEntry entry in map.Entries)
+        {
+            // A file may be meant for some process groups only; a run on one machine has it all the same. Modes are always 0400.
+            if (entry.Key is not ("guest_path" or "raw_value" or "secret_name" or "local_path" or "processes" or "mode"))
+                throw _source.Error(entry.At, $"a file has no '{Names.Printable(entry.Key)}'");
+        }
+        return (raw, secret, local) switch
+        {
+            ({ } text, null, null) => file with { Content = ValueTemplate.Literal(RequireBase64(text, map["raw_value"]!.At)), IsBase64 = true },
+            (null, { } name, null) => file with { Content = ValueTemplate.Secret(RequireSecret(name, map["secret_name"]!.At), map["secret_name"]!.At), IsBase64 = true },
+            (null, null, { Length: > 0 } source) when !source.Any(char.IsControl) => file with { LocalPath = source },
+            (null, null, { }) => throw _source.Error(map["local_path"]!.At, "'local_path' is no path of a file"),
+            _ => throw _source.Error(map.At, "a file needs one of 'secret_name', 'raw_value' and 'local_path'"),
+        };
+    }
+
+    private string RequireSecret(string name, Position at) =>
+        Names.IsName(name) ? name : throw _source.Error(at, $"'{Names.Printable(name)}' is no secret name");
+
+    private string RequireBase64(string text, Position at) =>
+        Base64.IsValid(Encoding.UTF8.GetBytes(text)) ? text : throw _source.Error(at, "'raw_value' is not base64");
+
+    /// <summary>The command of the one process group; Fly runs each group on machines of its own.</summary>
+    private List<string>? Command()
+    {
+        if (_root["processes"] is { } node)
+        {
+            MapNode processes = _source.Map("'processes'", node);
+            List<(string Name, List<string> Words)> commands = [.. processes.Entries.Select(entry => (entry.Key, Words(entry)))];
+            if (commands.Count == 1)
+                return commands[0].Words.Count > 0 ? commands[0].Words : null;
+            if (commands.Count > 1)
+                _notes.Add($"of the processes {string.Join(", ", commands.Select(command => Names.Printable(command.Name)))} none is run by itself; name the command after --");
+            return null;
+        }
+        if (_root["experimental"] is not { } experimental)
+            return null;
+        MapNode overrides = _source.Map("'experimental'", experimental);
+        List<string> words = [.. Texts(overrides, "entrypoint"), .. Texts(overrides, "cmd")];
+        return words.Count > 0 ? words : null;
+    }
+
+    private List<string> Words(MapEntry entry)
+    {
+        string command = _source.Text("a process", entry.Value);
+        return ShellWords.Split(command) ?? throw _source.Error(entry.Value.At, "a quotation is not closed");
+    }
+
+    private IEnumerable<string> Texts(MapNode map, string key) => map[key] switch
+    {
+        null => [],
+        ListNode list => list.Items.Select(item => _source.Text($"an entry of '{key}'", item)),
+        var node => throw _source.Unexpected($"'{key}'", node, "a list"),
+    };
+}

@@ -1,0 +1,13 @@
+using Secrets.Shared.Contract;
+
+namespace Secrets.Daemon.Vault;
+
+/// <summary>Is told what changed. The vault calls it without holding a lock; it returns at once and never throws.</summary>
+internal interface IVaultObserver
+{
+    /// <summary>Secrets of a scope were written or removed, durably.</summary>
+    void Changed(ChangeNotice notice);
+
+    /// <summary>The vault was locked or unlocked, by whomever.</summary>
+    void LockChanged(LockNotice notice);
+}

@@ -1,0 +1,169 @@
+using Secrets.Daemon.Crypto;
+using Secrets.Daemon.Store;
+using Secrets.Daemon.Vault.Keys;
+using Secrets.Shared;
+using Secrets.Shared.Contract;
+
+namespace Secrets.Daemon.Vault;
+
+/// <summary>
+/// The vault on this machine: absent, locked or unlocked. It composes; what it does lies in the classes beside it.
+/// </summary>
+internal sealed class LocalVault : IVault, IRunSecrets, IDisposable
+{
+    private readonly IVaultObserver _observer;
+    private readonly KeyHolder _keys = new();
+    private readonly VaultDoor _door;
+    private readonly AutoLock _autoLock;
+    private readonly SecretWriter _writer;
+    private readonly ValueAccess _values;
+    private readonly PendingDigests _digests;
+    private readonly SemaphoreSlim _keyChange = new(1, 1);
+    private int _disposed;
+
+    /// <summary>Opens the vault, if there is one.</summary>
+    /// <param name="paths">Where it lies; the directories exist.</param>
+    /// <param name="settings">What can be chosen.</param>
+    /// <param name="clock">For delays, deadlines and records.</param>
+    /// <param name="observer">Is told what changed.</param>
+    /// <param name="openLog">Makes the access log of a store.</param>
+    public LocalVault(SecretsPaths paths, VaultSettings settings, TimeProvider clock, IVaultObserver observer, Func<SecretStore, IBodyCipher, IAccessLog> openLog)
+    {
+        _observer = observer;
+        _door = new VaultDoor(new VaultFiles(paths, openLog), settings, clock, _keys);
+        _autoLock = new AutoLock(clock, settings, LockNow);
+        _writer = new SecretWriter(_keys, clock);
+        _values = new ValueAccess(_keys);
+        _digests = new PendingDigests(_keys);
+    }
+
+    /// <inheritdoc/>
+    public VaultState State => new(_door.IsInitialized, _keys.IsLocked, _autoLock.Seconds(), SecretStore.Library, SodiumLibrary.Version);
+
+    /// <inheritdoc/>
+    public void DemandUnlocked()
+    {
+        _door.Current();
+        if (_keys.IsLocked)
+            throw KeyHolder.Locked();
+    }
+
+    /// <inheritdoc/>
+    public async Task InitAsync(InitRequest request, Caller caller, CancellationToken cancellationToken)
+    {
+        RequireKey(request.Source, request.Key);
+        await _keyChange.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await Task.Run(() => _door.Init(request), cancellationToken).ConfigureAwait(false);
+            _autoLock.Start();
+        }
+        finally
+        {
+            _keyChange.Release();
+        }
+        _observer.LockChanged(new LockNotice(Locked: false));
+    }
+
+    /// <inheritdoc/>
+    public async Task UnlockAsync(UnlockRequest request, Caller caller, CancellationToken cancellationToken)
+    {
+        RequireKey(request.Source, request.Key);
+        bool changed;
+        await _keyChange.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _door.WaitAsync(cancellationToken).ConfigureAwait(false);
+            changed = await Task.Run(() => _door.Unlock(request), cancellationToken).ConfigureAwait(false);
+            _autoLock.Start();
+            if (changed)
+                await _digests.StartAsync(_door.Current()).ConfigureAwait(false);
+        }
+        finally
+        {
+            _keyChange.Release();
+        }
+        if (changed)
+            _observer.LockChanged(new LockNotice(Locked: false));
+    }
+
+    /// <inheritdoc/>
+    public Task LockAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        LockNow();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<ListReply> ListAsync(ListRequest request, Caller caller, CancellationToken cancellationToken) =>
+        Task.FromResult(SecretCatalog.List(Used(), request.Scope));
+
+    /// <inheritdoc/>
+    public Task<SecretEntry> DescribeAsync(DescribeRequest request, Caller caller, CancellationToken cancellationToken) =>
+        Task.FromResult(SecretCatalog.Describe(Used(), request));
+
+    /// <inheritdoc/>
+    public async Task<SetReply> SetAsync(SetRequest request, Caller caller, CancellationToken cancellationToken)
+    {
+        SetReply reply = await _writer.SetAsync(Used(), request).ConfigureAwait(false);
+        Changed(request.Scope, [.. request.Secrets.Select(static secret => secret.Name)]);
+        return reply;
+    }
+
+    /// <inheritdoc/>
+    public async Task DeleteAsync(DeleteRequest request, Caller caller, CancellationToken cancellationToken)
+    {
+        await _writer.DeleteAsync(Used(), request).ConfigureAwait(false);
+        Changed(request.Scope, [.. request.Names]);
+    }
+
+    /// <inheritdoc/>
+    public async Task<GetReply> GetAsync(GetRequest request, Caller caller, CancellationToken cancellationToken) =>
+        new(await _values.GetAsync(Used(), request, caller).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<NamedValue>> ResolveForRunAsync(RunSelection selection, Caller caller, CancellationToken cancellationToken) =>
+        _values.ResolveForRunAsync(Used(), selection, caller);
+
+    /// <summary>Wipes the keys and closes the store. No call is under way any more.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
+        _autoLock.Dispose();
+        // Without keys the digests end at their next page.
+        _keys.Wipe();
+        _digests.Wait();
+        _keys.Dispose();
+        _door.Dispose();
+        _keyChange.Dispose();
+    }
+
+    private void LockNow()
+    {
+        _autoLock.Stop();
+        if (_keys.Wipe())
+            _observer.LockChanged(new LockNotice(Locked: true));
+    }
+
+    /// <summary>The vault, for a call that a person waits for: it counts as use, unless the vault's time was up already.</summary>
+    private OpenVault Used()
+    {
+        if (!_autoLock.Touch())
+            LockNow();
+        return _door.Current();
+    }
+
+    private void Changed(SecretScope? scope, IReadOnlyList<string> names) =>
+        _observer.Changed(new ChangeNotice((scope ?? SecretScope.Default).Project, (scope ?? SecretScope.Default).Environment, names));
+
+    private static void RequireKey(KeySource source, SecretValue key)
+    {
+        if (source is not (KeySource.Passphrase or KeySource.KeyFile))
+            throw new SecretsException(ErrorCode.Invalid, "no such kind of key");
+        if (source == KeySource.Passphrase && key.Length == 0)
+            throw new SecretsException(ErrorCode.Invalid, "the passphrase is empty");
+        if (source == KeySource.KeyFile && key.Length < Keyslot.MinKeyFile)
+            throw new SecretsException(ErrorCode.Invalid, $"the key file is shorter than {Keyslot.MinKeyFile} bytes", "head -c 32 /dev/urandom > FILE");
+    }
+}

@@ -1,0 +1,71 @@
+using Secrets.Daemon.Crypto;
+using Secrets.Daemon.Store;
+using Secrets.Shared.Contract;
+
+namespace Secrets.Daemon.Vault.Records;
+
+/// <summary>
+/// The encrypted part of a version's record: what describes the secret as of this version. It belongs to the version, so that staging,
+/// undoing and rolling back move value and description together, and an old write-only value stays write-only.
+/// <code>
+/// 0   1   flags: 1 write-only, 2 description, 4 expiry
+///     8   expiry, milliseconds since 1970, where there is one
+///     n   description, where there is one
+///     4   number of tags, then each
+/// </code>
+/// </summary>
+/// <param name="Description">Free text, or null.</param>
+/// <param name="Tags">Free words.</param>
+/// <param name="WriteOnly">Whether only a run may use the value.</param>
+/// <param name="ExpiresAt">When it is due, or null.</param>
+internal sealed record VersionBody(string? Description, IReadOnlyList<string> Tags, bool WriteOnly, DateTimeOffset? ExpiresAt)
+{
+    private const byte WriteOnlyFlag = 1;
+    private const byte DescriptionFlag = 2;
+    private const byte ExpiryFlag = 4;
+
+    /// <summary>A version that nothing is said about.</summary>
+    public static VersionBody Empty { get; } = new(null, [], false, null);
+
+    /// <summary>What a version written over this one says: a null field keeps what is there.</summary>
+    public VersionBody With(SetEntry entry) => new(
+        entry.Description ?? Description,
+        entry.Tags ?? Tags,
+        entry.WriteOnly ?? WriteOnly,
+        entry.ExpiresAt ?? ExpiresAt);
+
+    /// <summary>Encrypts it for a version's record.</summary>
+    public byte[] Seal(IBodyCipher cipher, long versionId)
+    {
+        BodyWriter writer = new();
+        writer.Byte((byte)((WriteOnly ? WriteOnlyFlag : 0) | (Description is null ? 0 : DescriptionFlag) | (ExpiresAt is null ? 0 : ExpiryFlag)));
+        if (ExpiresAt is { } due)
+            writer.Time(due);
+        if (Description is not null)
+            writer.Text(Description);
+        writer.Integer(Tags.Count);
+        foreach (string tag in Tags)
+            writer.Text(tag);
+        AssociatedData bound = new(stackalloc byte[32]);
+        bound.Add((long)RecordKind.Version);
+        bound.Add(versionId);
+        return cipher.Seal(writer.Bytes, bound.Bytes);
+    }
+
+    /// <summary>Decrypts that of a version's record.</summary>
+    public static VersionBody Open(IBodyCipher cipher, VersionRecord version)
+    {
+        AssociatedData bound = new(stackalloc byte[32]);
+        bound.Add((long)RecordKind.Version);
+        bound.Add(version.Id);
+        BodyReader reader = new(cipher.Open(version.Body, bound.Bytes));
+        byte flags = reader.Byte();
+        DateTimeOffset? due = (flags & ExpiryFlag) != 0 ? reader.Time() : null;
+        string? description = (flags & DescriptionFlag) != 0 ? reader.Text() : null;
+        List<string> tags = [];
+        for (int count = reader.Integer(); count > 0; count--)
+            tags.Add(reader.Text());
+        reader.End();
+        return new VersionBody(description, tags, (flags & WriteOnlyFlag) != 0, due);
+    }
+}

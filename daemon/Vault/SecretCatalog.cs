@@ -1,0 +1,79 @@
+using Secrets.Daemon.Store;
+using Secrets.Daemon.Vault.Keys;
+using Secrets.Daemon.Vault.Records;
+using Secrets.Shared.Contract;
+
+namespace Secrets.Daemon.Vault;
+
+/// <summary>Lists and describes: everything about secrets but their values. Needs no secret key.</summary>
+internal static class SecretCatalog
+{
+    /// <summary>The secrets of a scope, by name.</summary>
+    public static ListReply List(OpenVault vault, SecretScope? scope) => vault.Store.Read(transaction =>
+    {
+        ScopeRecords records = ScopeRecords.Find(transaction, vault.Device, scope);
+        List<SecretEntry> entries = [];
+        foreach (SecretVersion found in transaction.Secrets(records.Environment.Id))
+        {
+            if (Describe(transaction, vault.Device, found.Secret, found.Version) is { } entry)
+                entries.Add(entry);
+        }
+        entries.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
+        return new ListReply(entries);
+    });
+
+    /// <summary>One secret: the nearest definition along the chain of environments.</summary>
+    /// <exception cref="SecretsException">NotFound.</exception>
+    public static SecretEntry Describe(OpenVault vault, DescribeRequest request)
+    {
+        Names.Require(request.Name, "secret name");
+        return vault.Store.Read(transaction =>
+        {
+            ScopeRecords records = ScopeRecords.Find(transaction, vault.Device, request.Scope);
+            foreach (EnvironmentRecord environment in records.Chain(transaction))
+            {
+                SecretRecord? secret = transaction.Secret(environment.Id, vault.Device.NameHash(RecordKind.Secret, environment.Id, request.Name));
+                if (secret is null)
+                    continue;
+                VersionRecord? live = secret.Live is { } number ? transaction.Version(secret.Id, number) ?? throw Damage.Of("a version") : null;
+                if (Describe(transaction, vault.Device, secret, live) is { } entry)
+                    return entry;
+            }
+            throw Missing([request.Name], records.Scope);
+        });
+    }
+
+    /// <summary>The error that lists every name that is not there.</summary>
+    public static SecretsException Missing(IReadOnlyList<string> names, SecretScope scope) => new(
+        ErrorCode.NotFound,
+        $"no secret named {string.Join(", ", names.Order(StringComparer.Ordinal))} in {scope}",
+        "secrets list");
+
+    /// <summary>Null for a secret that is deleted: its history remains, but nobody is told of it here.</summary>
+    private static SecretEntry? Describe(ReadTransaction transaction, DeviceKeys device, SecretRecord secret, VersionRecord? live)
+    {
+        if (live is { Kind: VersionKind.Tombstone })
+            live = null;
+        if (live is null && secret.Staged is null)
+            return null;
+        VersionRecord shown = live ?? transaction.Version(secret.Id, secret.Staged!.Value) ?? throw Damage.Of("a version");
+        NamedBody named = NamedBody.Open(device, RecordKind.Secret, secret.Id, secret.Body);
+        VersionBody body = VersionBody.Open(device, shown);
+        return new SecretEntry(
+            named.Name,
+            live?.Number ?? 0,
+            (live, secret.Staged) switch
+            {
+                (null, _) => "staged",
+                (_, null) => "live",
+                _ => "live+staged",
+            },
+            named.CreatedAt,
+            shown.CreatedAt,
+            live?.Digest is { } digest ? Convert.ToHexStringLower(digest) : null,
+            body.Description,
+            body.Tags.Count > 0 ? body.Tags : null,
+            body.WriteOnly,
+            body.ExpiresAt);
+    }
+}

@@ -1,0 +1,75 @@
+using Secrets.Daemon.Vault.Keys;
+using Secrets.Daemon.Vault.Records;
+using Secrets.Shared.Contract;
+
+namespace Secrets.Daemon.Vault;
+
+/// <summary>
+/// The one way from a ciphertext to a value that leaves the vault. It decrypts, records the access durably, and only then hands out:
+/// whoever wants a value passes through <see cref="ReleaseAsync"/>.
+/// </summary>
+internal sealed class ValueAccess(KeyHolder keys)
+{
+    private readonly ValueCache _cache = new();
+
+    /// <summary><c>secret.get</c></summary>
+    /// <exception cref="SecretsException">Locked; Refused where one is write-only; NotFound lists every missing name.</exception>
+    public Task<IReadOnlyList<NamedValue>> GetAsync(OpenVault vault, GetRequest request, Caller caller)
+    {
+        SetLimits.RequireNames(request.Names, unique: false);
+        RequireUnlocked();
+        SecretScope scope = request.Scope ?? SecretScope.Default;
+        IReadOnlyList<FoundValue> found = _cache.Find(vault, scope, request.Names);
+        string[] refused = [.. found.Where(value => VersionBody.Open(vault.Device, value.Value.Version).WriteOnly).Select(static value => value.Name)];
+        if (refused.Length > 0)
+            throw new SecretsException(ErrorCode.Refused, $"{string.Join(", ", refused)} can only be used by a run: write-only", "secrets run -- COMMAND");
+        return ReleaseAsync(vault, found, new Access(AccessKind.Get, scope, request.Names, caller));
+    }
+
+    /// <summary>The values of a run, write-only ones too.</summary>
+    /// <exception cref="SecretsException">Locked; NotFound lists every missing name; what the choice throws.</exception>
+    public Task<IReadOnlyList<NamedValue>> ResolveForRunAsync(OpenVault vault, RunSelection selection, Caller caller)
+    {
+        RequireUnlocked();
+        IReadOnlyList<FoundValue> found = selection.Choose is null
+            ? _cache.Find(vault, selection.Scope, selection.Names)
+            : Choose(_cache.FindAll(vault, selection.Scope), selection);
+        return ReleaseAsync(vault, found, new Access(AccessKind.Run, selection.Scope, [.. found.Select(static value => value.Name)], caller, selection.Program));
+    }
+
+    private static FoundValue[] Choose(IReadOnlyDictionary<string, FoundValue> all, RunSelection selection)
+    {
+        string[] names = [.. all.Keys.Order(StringComparer.Ordinal)];
+        string[] wanted = [.. selection.Names.Concat(selection.Choose!(names)).Distinct(StringComparer.Ordinal)];
+        string[] missing = [.. wanted.Where(name => !all.ContainsKey(name))];
+        return missing.Length == 0 ? [.. wanted.Select(name => all[name])] : throw SecretCatalog.Missing(missing, selection.Scope);
+    }
+
+    private async Task<IReadOnlyList<NamedValue>> ReleaseAsync(OpenVault vault, IReadOnlyList<FoundValue> found, Access access)
+    {
+        List<NamedValue> values = new(found.Count);
+        try
+        {
+            keys.Use(ring =>
+            {
+                foreach (FoundValue value in found)
+                    values.Add(new NamedValue(value.Name, ValueOpener.Open(ring, vault, value.Environment, value.Value)));
+                return true;
+            });
+            await vault.Log.RecordAsync(access).ConfigureAwait(false);
+            return values;
+        }
+        catch
+        {
+            foreach (NamedValue value in values)
+                value.Value.Dispose();
+            throw;
+        }
+    }
+
+    private void RequireUnlocked()
+    {
+        if (keys.IsLocked)
+            throw KeyHolder.Locked();
+    }
+}
