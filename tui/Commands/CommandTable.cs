@@ -1,0 +1,46 @@
+using Secrets.Tui.Commands.Syntax;
+
+namespace Secrets.Tui.Commands;
+
+/// <summary>All commands. One is made when it is asked for, so that <c>run</c> and <c>get</c> pay for no other.</summary>
+internal static class CommandTable
+{
+    /// <summary>The names, in the order of the help.</summary>
+    public static readonly string[] Names =
+    [
+        "set", "add", "list", "get", "show", "delete", "unset", "import", "export",
+        "run",
+        "init", "unlock", "lock", "status", "daemon",
+        "demo", "doctor", "completion", "version", "help",
+    ];
+
+    /// <summary>The command of this name, or null.</summary>
+    public static Command? Find(string name) => name switch
+    {
+        "run" => new RunCommand(),
+        "get" => new GetCommand(),
+        "set" => new SetCommand(),
+        "add" => new AddCommand(),
+        "list" or "ls" => new ListCommand(),
+        "show" => new ShowCommand(),
+        "delete" or "rm" => new DeleteCommand(),
+        "unset" => new UnsetCommand(),
+        "import" => new ImportCommand(),
+        "export" => new ExportCommand(),
+        "init" => new InitCommand(),
+        "unlock" => new UnlockCommand(),
+        "lock" => new LockCommand(),
+        "status" => new StatusCommand(),
+        "daemon" => new DaemonCommand(),
+        "demo" => new DemoCommand(),
+        "doctor" => new DoctorCommand(),
+        "completion" => new CompletionCommand(),
+        "version" => new VersionCommand(),
+        "help" => new HelpCommand(),
+        "__complete" => new CompleteCommand(),
+        _ => null,
+    };
+
+    /// <summary>All that the help shows.</summary>
+    public static IEnumerable<CommandSyntax> All() => Names.Select(name => Find(name)!.Syntax);
+}

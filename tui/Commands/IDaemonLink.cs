@@ -1,0 +1,14 @@
+using Secrets.Shared.Contract;
+
+namespace Secrets.Tui.Commands;
+
+/// <summary>The way to the daemon.</summary>
+internal interface IDaemonLink
+{
+    /// <summary>The daemon, started where none runs.</summary>
+    /// <exception cref="SecretsException">Unreachable.</exception>
+    ISecretsDaemon Connect();
+
+    /// <summary>The daemon, or null where none runs.</summary>
+    ISecretsDaemon? TryConnect();
+}

@@ -1,0 +1,59 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Secrets.Shared.Contract;
+using Secrets.Tui.Commands.Io;
+
+namespace Secrets.Tui.Commands;
+
+/// <summary>JSON on standard output: indented, for people too, with a newline at its end.</summary>
+internal static class JsonText
+{
+    // Not for a web page: quotes and other scripts' letters are written as they are. Control characters never are.
+    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes one document.</summary>
+    public static void Write(Output output, Action<Utf8JsonWriter> write)
+    {
+        using (Utf8JsonWriter json = new(output, Options))
+            write(json);
+        output.Write("\n"u8);
+    }
+
+    /// <summary>Writes a number or null.</summary>
+    public static void Write(Utf8JsonWriter json, string name, long? number)
+    {
+        if (number is { } value)
+            json.WriteNumber(name, value);
+        else
+            json.WriteNull(name);
+    }
+
+    /// <summary>Writes a time (RFC 3339) or null.</summary>
+    public static void Write(Utf8JsonWriter json, string name, DateTimeOffset? time)
+    {
+        if (time is { } value)
+            json.WriteString(name, value);
+        else
+            json.WriteNull(name);
+    }
+
+    /// <summary>Writes all about a secret but its value. The shape is the same for <c>list</c> and <c>show</c>, and every field is always there.</summary>
+    public static void Write(Utf8JsonWriter json, SecretEntry secret)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", secret.Name);
+        json.WriteString("digest", secret.Digest);
+        json.WriteString("status", secret.Status);
+        json.WriteNumber("version", secret.Version);
+        json.WriteString("createdAt", secret.CreatedAt);
+        json.WriteString("updatedAt", secret.UpdatedAt);
+        json.WriteString("description", secret.Description);
+        json.WriteStartArray("tags");
+        foreach (string tag in secret.Tags ?? [])
+            json.WriteStringValue(tag);
+        json.WriteEndArray();
+        json.WriteBoolean("writeOnly", secret.WriteOnly);
+        Write(json, "expiresAt", secret.ExpiresAt);
+        json.WriteEndObject();
+    }
+}

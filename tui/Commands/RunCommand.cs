@@ -1,0 +1,113 @@
+using System.Text;
+using Secrets.Shared.Contract;
+using Secrets.Tui.Commands.Syntax;
+using Secrets.Tui.Launch;
+
+namespace Secrets.Tui.Commands;
+
+/// <summary><c>secrets run</c>: becomes a program that has the secrets in its environment.</summary>
+internal sealed class RunCommand : Command
+{
+    private readonly Option _file = new("file", "a run configuration; without a command, run the one that it has") { Short = 'f', Value = "FILE", Completes = Completes.Files };
+    private readonly Option _format = new("format", "what FILE is, where its name does not tell: dstack") { Value = "NAME" };
+    private readonly Option _only = new("only", "only these secrets") { Value = "NAME,…", Completes = Completes.SecretNames };
+    private readonly Option _as = new("as", "this secret under another name; may be given several times") { Value = "VARIABLE=NAME" };
+    private readonly Option _prefix = new("prefix", "put before each secret's name") { Value = "TEXT" };
+    private readonly Option _preserve = new("preserve-env", "your own variables win, or only these of them") { Value = "NAME,…", ValueIsOptional = true };
+    private readonly Option _pristine = new("pristine", "start from PATH, HOME, USER, SHELL, TERM, LANG, TZ and TMPDIR alone");
+    private readonly Option _force = new("force", "let secrets replace PATH, LD_PRELOAD and their like");
+
+    public override CommandSyntax Syntax => new("run", CommandGroup.Runs, "Run a program with the secrets in its environment")
+    {
+        Arguments = "[--] COMMAND…",
+        Most = int.MaxValue,
+        EndsAtFirstArgument = true,
+        Completes = Completes.Program,
+        Options = [_file, _format, _only, _as, _prefix, _preserve, _pristine, _force],
+        Details =
+        [
+            "The process becomes COMMAND: terminal, signals and exit code are its own. Secrets win over your variables.",
+            "The command of a FILE starts in the working_dir that it names, seen from the file's folder, or in that folder.",
+            "",
+            "Exit codes: those of COMMAND; 125 when we failed before it started, 126 when it was found but cannot be",
+            "executed, 127 when it was not found.",
+        ],
+        Examples =
+        [
+            "secrets run -- python train.py",
+            "secrets run --only hf_token --as HF_TOKEN=hf_token -- bash",
+            "secrets run -f train.dstack.yml",
+        ],
+    };
+
+    public override int ExitCodeOf(ErrorCode code) => ExitCodes.RunFailed;
+
+    public override int Run(CommandContext context, ParsedLine line)
+    {
+        ConfigurationFile? file = line.Value(_file) is { } path ? ConfigurationFile.Read(context, path) : null;
+        if (file is null && line.Count == 0)
+            throw new SecretsException(ErrorCode.Invalid, "there is no command to run", "secrets run -- COMMAND, or secrets run -f FILE");
+        (string? project, string? environment) = file is null ? (null, null) : context.AskedScope(file.LeavesOpen);
+        RunRequest request = new(
+            file is null ? context.Scope : null,
+            file?.Text,
+            file?.Name,
+            line.Value(_format),
+            line.List(_only),
+            Mapping(line.Values(_as)),
+            line.Value(_prefix),
+            line.Has(_force),
+            line.Count > 0 ? Path.GetFileName(line[0]) : null,
+            project,
+            environment);
+        using RunPlan plan = context.Call(daemon => daemon.PlanRunAsync(request, CancellationToken.None));
+        foreach (string note in plan.Notes ?? [])
+            context.Messages.Note(note);
+
+        byte[][] arguments = Arguments(context, line, plan, file);
+        string? folder = line.Count == 0 ? file?.FolderOf(plan) : null;
+        LaunchFailure failure = context.Launcher.Become(arguments, folder, plan, Rules(line));
+        string program = Names.Printable(Encoding.UTF8.GetString(arguments[0]));
+        context.Messages.Error(
+            failure.Found || program.Contains('/') ? $"{program} cannot be run: {failure.Reason}" : $"no program named '{program}' on the PATH");
+        return failure.Found ? ExitCodes.RunNotExecutable : ExitCodes.RunNotFound;
+    }
+
+    private static byte[][] Arguments(CommandContext context, ParsedLine line, RunPlan plan, ConfigurationFile? file)
+    {
+        if (line.Count == 0)
+        {
+            return plan.Command is { Count: > 0 } command
+                ? [.. command.Select(Encoding.UTF8.GetBytes)]
+                : throw new SecretsException(ErrorCode.Invalid, $"{file?.Name} names no command", "secrets run -f FILE -- COMMAND");
+        }
+        byte[][] arguments = new byte[line.Count][];
+        for (int i = 0; i < arguments.Length; i++)
+            arguments[i] = context.Caller.Bytes(line.Places[i]);
+        return arguments;
+    }
+
+    private EnvironmentRules Rules(ParsedLine line)
+    {
+        if (!line.Has(_preserve) && !line.Has(_pristine))
+            return EnvironmentRules.Default;
+        List<string>? names = line.List(_preserve);
+        return new EnvironmentRules(line.Has(_pristine), line.Has(_preserve) && names is null, names);
+    }
+
+    private static Dictionary<string, string>? Mapping(List<string>? pairs)
+    {
+        if (pairs is null)
+            return null;
+        Dictionary<string, string> mapping = [];
+        foreach (string pair in pairs)
+        {
+            int equals = pair.IndexOf('=');
+            if (equals <= 0 || equals == pair.Length - 1)
+                throw new SecretsException(ErrorCode.Invalid, $"'{Names.Printable(pair)}' is no VARIABLE=NAME");
+            if (!mapping.TryAdd(pair[..equals], pair[(equals + 1)..]))
+                throw new SecretsException(ErrorCode.Invalid, $"--as names {Names.Printable(pair[..equals])} twice");
+        }
+        return mapping;
+    }
+}

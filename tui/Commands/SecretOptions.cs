@@ -1,0 +1,20 @@
+using Secrets.Tui.Commands.Syntax;
+
+namespace Secrets.Tui.Commands;
+
+/// <summary>The options of the commands that write secrets.</summary>
+internal sealed class SecretOptions
+{
+    public Option Stage { get; } = new("stage", "keep the values for a later deploy");
+
+    public Option Description { get; } = new("description", "what it is for") { Short = 'd', Value = "TEXT" };
+
+    public Option Tag { get; } = new("tag", "a word to find it by; may be given several times, '' removes all") { Short = 't', Value = "WORD" };
+
+    public Option WriteOnly { get; } = new("write-only", "let only runs use it, never get");
+
+    public Option Expires { get; } = new("expires", "when it is due: 2027-01-31, or 90d, 12h, 4w from now") { Value = "TIME" };
+
+    /// <summary>Those that tell something about a secret; they hold for each that the command sets.</summary>
+    public IReadOnlyList<Option> Details => [Description, Tag, WriteOnly, Expires];
+}

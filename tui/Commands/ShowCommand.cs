@@ -1,0 +1,51 @@
+using Secrets.Shared.Contract;
+using Secrets.Tui.Commands.Syntax;
+
+namespace Secrets.Tui.Commands;
+
+/// <summary><c>secrets show</c>: everything about a secret but its value.</summary>
+internal sealed class ShowCommand : Command
+{
+    public override CommandSyntax Syntax => new("show", CommandGroup.Secrets, "Show everything about a secret but its value")
+    {
+        Arguments = "NAME",
+        Least = 1,
+        Most = 1,
+        Completes = Completes.SecretNames,
+    };
+
+    public override int Run(CommandContext context, ParsedLine line)
+    {
+        SecretPath path = SecretPath.Parse(line[0], context.Scope);
+        SecretEntry secret = context.Call(daemon => daemon.DescribeAsync(new DescribeRequest(path.Name, path.Scope), CancellationToken.None));
+        if (context.Json)
+            JsonText.Write(context.Out, json => JsonText.Write(json, secret));
+        else
+            WriteText(context, path, secret);
+        return ExitCodes.Done;
+    }
+
+    private static void WriteText(CommandContext context, SecretPath path, SecretEntry secret)
+    {
+        DateTimeOffset now = context.Clock.GetUtcNow();
+        Line("name", secret.Name);
+        Line("scope", path.Scope.ToString());
+        Line("status", secret.Status);
+        Line("version", secret.Version.ToString());
+        Line("digest", secret.Digest ?? "not known until the vault is unlocked again");
+        Line("created", Time(secret.CreatedAt));
+        Line("updated", Time(secret.UpdatedAt));
+        Line("expires", secret.ExpiresAt is { } expires ? Time(expires) : null);
+        Line("read back", secret.WriteOnly ? "no, only a run may use it" : "yes");
+        Line("tags", secret.Tags is { Count: > 0 } tags ? string.Join(", ", tags) : null);
+        Line("description", secret.Description);
+
+        string Time(DateTimeOffset time) => $"{time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC ({RelativeTime.When(time, now)})";
+
+        void Line(string label, string? text)
+        {
+            if (!string.IsNullOrEmpty(text))
+                context.Out.WriteLine($"{label,-12} {Printable.Line(text)}");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Secrets.Shared.Contract;
+using Secrets.Tui.Commands.Io;
+
+namespace Secrets.Tui.Commands;
+
+/// <summary>Reads values whole, byte for byte, into memory that is cleared.</summary>
+internal static class ValueReader
+{
+    /// <summary>Reads a stream to its end.</summary>
+    /// <exception cref="SecretsException">Invalid: it is longer than a value may be; Failure: it cannot be read.</exception>
+    public static SecretValue FromStream(Stream stream, string what)
+    {
+        using SecretBufferWriter buffer = new();
+        try
+        {
+            int count;
+            while ((count = stream.Read(buffer.GetSpan(16384))) > 0)
+            {
+                buffer.Advance(count);
+                if (buffer.Length > SecretValue.MaxLength)
+                    throw new SecretsException(ErrorCode.Invalid, $"{what} is longer than a value may be", $"at most {SecretValue.MaxLength} bytes");
+            }
+        }
+        catch (IOException exception)
+        {
+            throw new SecretsException(ErrorCode.Failure, $"{what} cannot be read: {exception.Message}");
+        }
+        return new SecretValue(buffer.WrittenSpan);
+    }
+
+    /// <summary>Reads a file, which may also be a pipe: <c>NAME=@&lt;(command)</c>.</summary>
+    /// <exception cref="SecretsException">NotFound, Failure or Invalid.</exception>
+    public static SecretValue FromFile(string path)
+    {
+        const int ReadOnly = 0;
+        DescriptorStream file;
+        try
+        {
+            file = DescriptorStream.Open(path, ReadOnly);
+        }
+        catch (IOException exception)
+        {
+            throw new SecretsException(ErrorCode.Failure, $"the file {path} cannot be read: {exception.Message}");
+        }
+        using (file)
+            return FromStream(file, $"the file {path}");
+    }
+}

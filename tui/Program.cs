@@ -1,0 +1,4 @@
+using Secrets.Tui;
+using Secrets.Tui.Commands;
+
+return CommandLine.Run(World.Context(args, FullScreen.Run));

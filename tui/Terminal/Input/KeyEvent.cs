@@ -1,0 +1,4 @@
+namespace Secrets.Tui.Terminal.Input;
+
+/// <summary>A key was pressed.</summary>
+internal sealed record KeyEvent(Key Key) : TerminalEvent;

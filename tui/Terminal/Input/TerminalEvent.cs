@@ -1,0 +1,4 @@
+namespace Secrets.Tui.Terminal.Input;
+
+/// <summary>Something that happened at the terminal.</summary>
+internal abstract record TerminalEvent;

@@ -1,0 +1,108 @@
+using Secrets.Shared.Contract;
+
+namespace Secrets.Tui.ViewModels;
+
+/// <summary>All that the screen shows and does, without a screen. For one thread, on which the timers of its clock go off too.</summary>
+internal sealed class ScreenViewModel : IDisposable
+{
+    /// <param name="source">Where connections to the daemon come from.</param>
+    /// <param name="clipboard">The clipboard.</param>
+    /// <param name="scope">Which project and environment.</param>
+    /// <param name="time">The clock.</param>
+    public ScreenViewModel(IDaemonSource source, IClipboard clipboard, SecretScope scope, TimeProvider time)
+    {
+        Time = time;
+        Link = new DaemonLink(source, time);
+        Vault = new VaultViewModel(Link);
+        Secrets = new SecretsViewModel(Link, Vault, scope, time);
+        Reveal = new RevealViewModel(Link, scope, time);
+        Clipboard = new ClipboardViewModel(clipboard, time);
+        Link.Connected += RefreshAsync;
+        Link.Lost += Reveal.Hide;
+        Link.Changed += OnChanged;
+        Link.LockChanged += OnLockChanged;
+    }
+
+    public TimeProvider Time { get; }
+
+    public DaemonLink Link { get; }
+
+    public VaultViewModel Vault { get; }
+
+    public SecretsViewModel Secrets { get; }
+
+    public RevealViewModel Reveal { get; }
+
+    public ClipboardViewModel Clipboard { get; }
+
+    /// <summary>Reads everything anew; starts the daemon first where it is away.</summary>
+    public async Task RefreshAsync()
+    {
+        if (Link.State != LinkState.Connected)
+        {
+            await Link.StartAsync().ConfigureAwait(true);
+            return;
+        }
+        await Vault.RefreshAsync().ConfigureAwait(true);
+        if (!Vault.IsMissing)
+            await Secrets.RefreshAsync().ConfigureAwait(true);
+    }
+
+    /// <summary>A form for a new secret, or for one that is there.</summary>
+    public SecretFormViewModel NewForm(SecretEntry? secret) => new(Link, Secrets, secret, Time);
+
+    /// <summary>Copies a value, for a while.</summary>
+    /// <returns>Which way it went; null when there is none.</returns>
+    /// <exception cref="SecretsException">Locked, Refused (write-only), and what else a get can meet.</exception>
+    public async Task<string?> CopyValueAsync(string name)
+    {
+        GetReply reply = await Link.Daemon.GetAsync(new GetRequest([name], Secrets.Scope), CancellationToken.None).ConfigureAwait(true);
+        return await Clipboard.CopyAsync(reply.Secrets[0].Value).ConfigureAwait(true);
+    }
+
+    /// <summary>Makes the vault, and clears the passphrase.</summary>
+    /// <exception cref="SecretsException">Conflict: there is one already.</exception>
+    public async Task InitAsync(SecretValue passphrase)
+    {
+        await Vault.InitAsync(passphrase).ConfigureAwait(true);
+        await Secrets.RefreshAsync().ConfigureAwait(true);
+    }
+
+    /// <summary>Locks the vault; what was open is closed at once.</summary>
+    public async Task LockAsync()
+    {
+        CloseAll();
+        await Vault.LockAsync().ConfigureAwait(true);
+    }
+
+    public void Dispose()
+    {
+        Reveal.Hide();
+        Clipboard.ClearNow();
+        Link.Dispose();
+    }
+
+    private void OnChanged()
+    {
+        // A value that was changed elsewhere is not the one that is shown.
+        Reveal.Hide();
+        Secrets.RefreshSoon();
+    }
+
+    private void OnLockChanged(LockNotice notice)
+    {
+        bool wasMissing = Vault.IsMissing;
+        Vault.SetLocked(notice.Locked);
+        if (notice.Locked)
+            CloseAll();
+        // Digests that were pending are known now; a vault may have been made elsewhere.
+        if (!notice.Locked || wasMissing)
+            Secrets.RefreshSoon();
+    }
+
+    private void CloseAll()
+    {
+        Reveal.Hide();
+        _ = Clipboard.ClearAsync();
+    }
+}

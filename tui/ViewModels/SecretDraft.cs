@@ -1,0 +1,15 @@
+using Secrets.Shared.Contract;
+
+namespace Secrets.Tui.ViewModels;
+
+/// <summary>What a person filled in for a secret. Disposing it clears the value.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Value">The new value; null leaves the one that is there.</param>
+/// <param name="Description">Free text.</param>
+/// <param name="Tags">Words, separated by spaces or commas.</param>
+/// <param name="Expires">When it is due, as people write it; empty for never.</param>
+/// <param name="WriteOnly">Whether only a run may use it.</param>
+internal sealed record SecretDraft(string Name, SecretValue? Value, string Description, string Tags, string Expires, bool WriteOnly) : IDisposable
+{
+    public void Dispose() => Value?.Dispose();
+}

@@ -1,0 +1,154 @@
+using System.Text.Unicode;
+using Secrets.Shared.Contract;
+
+namespace Secrets.Tui.ViewModels;
+
+/// <summary>Making a secret, or changing one. Nothing that was typed is lost by a failure.</summary>
+/// <param name="link">The way to the daemon.</param>
+/// <param name="secrets">The list that it belongs to.</param>
+/// <param name="original">The secret to change; null for a new one.</param>
+/// <param name="time">Tells the time.</param>
+internal sealed class SecretFormViewModel(DaemonLink link, SecretsViewModel secrets, SecretEntry? original, TimeProvider time)
+{
+    /// <summary>What it was when the person began, or as somebody else has left it since.</summary>
+    public SecretEntry? Original { get; private set; } = original;
+
+    public bool IsNew { get; } = original is null;
+
+    public bool IsBusy { get; private set; }
+
+    /// <summary>What keeps it from being saved, or null.</summary>
+    public string? Error { get; private set; }
+
+    /// <summary>The field that the error is about, where it is about one.</summary>
+    public SecretField? ErrorField { get; private set; }
+
+    /// <summary>Set when somebody else saved meanwhile: theirs. Saving again puts the person's own above it.</summary>
+    public SecretEntry? Theirs { get; private set; }
+
+    public static string TagsText(SecretEntry? secret) => string.Join(' ', secret?.Tags ?? []);
+
+    /// <summary>The date as it is written, or empty.</summary>
+    public static string ExpiresText(SecretEntry? secret) =>
+        secret?.ExpiresAt is { } expires ? expires.UtcDateTime.ToString(expires.UtcDateTime.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss'Z'") : "";
+
+    public void ClearError()
+    {
+        Error = null;
+        ErrorField = null;
+    }
+
+    /// <summary>Writes it down; the caller clears the draft. False when <see cref="Error"/> says why not.</summary>
+    public async Task<bool> SaveAsync(SecretDraft draft)
+    {
+        ClearError();
+        if (!TryRead(draft, out DateTimeOffset? expires))
+            return false;
+        IsBusy = true;
+        try
+        {
+            // The contract has no writing without a value, so what is there is written once more.
+            using GetReply? current = draft.Value is null
+                ? await link.Daemon.GetAsync(new GetRequest([draft.Name], secrets.Scope), CancellationToken.None).ConfigureAwait(true)
+                : null;
+            SetEntry entry = new(
+                draft.Name,
+                draft.Value ?? current!.Secrets[0].Value,
+                draft.Description == (Original?.Description ?? "") ? null : draft.Description,
+                draft.Tags == TagsText(Original) ? null : Words(draft.Tags),
+                draft.WriteOnly == (Original?.WriteOnly ?? false) ? null : draft.WriteOnly,
+                expires,
+                ExpectedVersion: Original?.Version ?? 0);
+            await link.Daemon.SetAsync(new SetRequest([entry], secrets.Scope), CancellationToken.None).ConfigureAwait(true);
+            await secrets.RefreshAsync().ConfigureAwait(true);
+            return true;
+        }
+        catch (SecretsException exception) when (exception.Code == ErrorCode.Conflict)
+        {
+            await MeetTheOtherAsync(draft.Name, exception).ConfigureAwait(true);
+            return false;
+        }
+        catch (SecretsException exception)
+        {
+            Fail(null, exception.Hint is { } hint ? $"{exception.Message}: {hint}" : exception.Message);
+            return false;
+        }
+        finally
+        {
+            IsBusy = false;
+        }
+    }
+
+    /// <summary>The value that is there now (or theirs, after somebody else saved), to look at or to change. Null when <see cref="Error"/> says why not.</summary>
+    public async Task<SecretValue?> LoadValueAsync(string name)
+    {
+        ClearError();
+        try
+        {
+            GetReply reply = await link.Daemon.GetAsync(new GetRequest([name], secrets.Scope), CancellationToken.None).ConfigureAwait(true);
+            SecretValue value = reply.Secrets[0].Value;
+            if (Utf8.IsValid(value.Span))
+                return value;
+            value.Dispose();
+            Fail(SecretField.Value, "the value is no text; a file can replace it: secrets set NAME=@FILE");
+        }
+        catch (SecretsException exception)
+        {
+            Fail(SecretField.Value, exception.Hint is { } hint ? $"{exception.Message}: {hint}" : exception.Message);
+        }
+        return null;
+    }
+
+    private bool TryRead(SecretDraft draft, out DateTimeOffset? expires)
+    {
+        expires = null;
+        if (IsNew && !Names.IsName(draft.Name))
+            return Fail(SecretField.Name, draft.Name.Length == 0 ? "a name is needed" : "letters, digits, '_', '.' and '-'; not '.' or '-' first");
+        if (Original is null && secrets.All.Any(secret => secret.Name == draft.Name))
+            return Fail(SecretField.Name, "there is one of this name; e edits it");
+        if (IsNew && draft.Value is null)
+            return Fail(SecretField.Value, "a value is needed");
+        if (draft.Expires == ExpiresText(Original))
+            return true;
+        if (draft.Expires.Length == 0)
+            return Fail(SecretField.Expires, "a later date can replace it, but it cannot be taken away");
+        try
+        {
+            expires = Expiry.Parse(draft.Expires, time.GetUtcNow());
+            return true;
+        }
+        catch (SecretsException exception)
+        {
+            return Fail(SecretField.Expires, exception.Hint is { } hint ? $"{exception.Message}: {hint}" : exception.Message);
+        }
+    }
+
+    /// <summary>Somebody else saved first. What they wrote is shown; saving again makes a newer version, and theirs stays in the history.</summary>
+    private async Task MeetTheOtherAsync(string name, SecretsException conflict)
+    {
+        try
+        {
+            Theirs = await link.Daemon.DescribeAsync(new DescribeRequest(name, secrets.Scope), CancellationToken.None).ConfigureAwait(true);
+            Original = Theirs;
+            Fail(null, $"changed elsewhere to v{Theirs.Version} meanwhile; saving again puts yours above it");
+        }
+        catch (SecretsException exception) when (exception.Code == ErrorCode.NotFound)
+        {
+            Original = null;
+            Fail(null, "deleted elsewhere meanwhile; saving again makes it anew");
+        }
+        catch (SecretsException)
+        {
+            Fail(null, conflict.Message);
+        }
+    }
+
+    private bool Fail(SecretField? field, string error)
+    {
+        Error = error;
+        ErrorField = field;
+        return false;
+    }
+
+    private static string[] Words(string text) => text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
+}

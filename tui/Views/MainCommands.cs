@@ -1,0 +1,39 @@
+using Secrets.Shared.Contract;
+using Secrets.Tui.Terminal.Widgets;
+using Secrets.Tui.ViewModels;
+
+namespace Secrets.Tui.Views;
+
+/// <summary>The one table of what can be done from the list. Hints, palette, help and KEYS.md follow it.</summary>
+internal static class MainCommands
+{
+    public static IEnumerable<KeyCommand> Of(MainLayer layer, SecretActions actions, ScreenViewModel model, Table<SecretEntry> table)
+    {
+        bool HasVault() => model.Secrets.State is ListState.Empty or ListState.NoMatch or ListState.Rows;
+        bool HasSelection() => model.Secrets.State == ListState.Rows && table.Selected is not null;
+        return
+        [
+            new(["R"], "Read the list again, start the daemon", "Vault", actions.Refresh) { Hint = "start the daemon", HintWhen = () => model.Link.State == LinkState.Away },
+            new(["i"], "Make the vault", "Vault", actions.Init) { Hint = "make the vault", When = () => model.Vault.IsMissing },
+            new(["u"], "Unlock the vault", "Vault", actions.Unlock) { Hint = "unlock", When = () => model.Vault.IsLocked },
+            new(["n"], "New secret", "Secrets", actions.New) { Hint = "new", When = HasVault },
+            new(["e"], "Edit value, description, tags and expiry", "Secrets", actions.Edit) { Hint = "edit", When = HasSelection },
+            new(["r"], "Reveal or hide the value", "Secrets", actions.Reveal) { Hint = "reveal", When = HasSelection },
+            new(["y"], "Copy the value, for 45 seconds", "Secrets", actions.Copy) { Hint = "copy", When = HasSelection },
+            new(["p"], "Copy a reference", "Secrets", actions.CopyReference) { Hint = "reference", When = HasSelection },
+            new(["d"], "Delete", "Secrets", actions.Delete) { Hint = "delete", When = HasSelection },
+            new(["enter"], "Show the details", "Secrets", actions.ShowDetails) { When = HasSelection },
+            new(["/"], "Filter: words, or !words to leave out", "List", layer.StartFilter) { Hint = "filter", When = () => model.Secrets.All.Count > 0 },
+            new(["esc"], "Show all, hide the value", "List", layer.Escape),
+            new(["L"], "Lock the vault", "Vault", actions.Lock) { Hint = "lock", When = () => model.Vault.Status is { Locked: false } },
+            new([":", "ctrl+p"], "Find a command", "Screen", layer.OpenPalette) { Hint = "commands" },
+            new(["?", "f1"], "Help", "Screen", layer.OpenHelp) { Hint = "help", IsPinned = true },
+            new(["T"], "Next theme", "Screen", layer.NextTheme),
+            new(["ctrl+l"], "Draw everything anew", "Screen", layer.Redraw),
+            new(["ctrl+z"], "Stop until the shell continues it", "Screen", layer.Suspend),
+            new(["q"], "Quit", "Screen", () => layer.Quit(0)) { Hint = "quit" },
+            new(["ctrl+c"], "Quit at once", "Screen", () => layer.Quit(130)),
+            .. table.Commands,
+        ];
+    }
+}

@@ -1,0 +1,51 @@
+using Secrets.Shared.Contract;
+using Secrets.Tui.Terminal;
+using Secrets.Tui.Terminal.Cells;
+using Secrets.Tui.Terminal.Widgets;
+using Secrets.Tui.ViewModels;
+
+namespace Secrets.Tui.Views;
+
+/// <summary>The columns of the list. The description says least in a line, and goes first when it gets narrow.</summary>
+internal static class SecretsTable
+{
+    public const string Mask = "••••••••";
+
+    public static Table<SecretEntry> Create(ScreenViewModel model) => new(
+        secret => secret.Name,
+        [
+            new("NAME", secret => secret.Name, 16, 48) { IsSearched = true },
+            new("VALUE", Value, 8, 8, DropOrder: 6) { Style = (_, theme) => theme.Muted, IsLuxury = true },
+            new("DIGEST", Digest, 8, 8, DropOrder: 7) { Style = (_, theme) => theme.Muted, IsLuxury = true },
+            new("STATUS", secret => secret.Status, 6, 11, DropOrder: 2) { Style = StatusStyle },
+            new("VER", Version, 4, 5, DropOrder: 4),
+            new("AGE", secret => Times.Short(model.Time.GetUtcNow() - secret.UpdatedAt), 4, 4, DropOrder: 1),
+            new("EXPIRES", secret => Times.Due(secret.ExpiresAt, model.Time.GetUtcNow()), 7, 7, DropOrder: 3)
+            {
+                Style = (secret, theme) => DueStyle(secret, model.Time.GetUtcNow(), theme),
+                IsHiddenWhenEmpty = true,
+            },
+            new("DESCRIPTION", secret => secret.Description ?? "", 12, 60, DropOrder: 8) { IsSearched = true, IsHiddenWhenEmpty = true, IsLuxury = true },
+        ])
+    {
+        FindMatches = text => model.Secrets.Filter.Matches(text),
+    };
+
+    /// <summary>The live version, or that there is none yet.</summary>
+    public static string Version(SecretEntry secret) => secret.Version == 0 ? "–" : $"v{secret.Version}";
+
+    /// <summary>Looks different in the last week, and when it is over.</summary>
+    public static Style DueStyle(SecretEntry secret, DateTimeOffset now, Theme theme) => secret.ExpiresAt switch
+    {
+        { } time when time <= now => theme.Bad,
+        { } time when time - now < TimeSpan.FromDays(7) => theme.Warning,
+        _ => theme.Base,
+    };
+
+    /// <summary>Never the value: only whether it can be shown at all.</summary>
+    private static string Value(SecretEntry secret) => secret.WriteOnly ? "run only" : Mask;
+
+    private static string Digest(SecretEntry secret) => secret.Digest is { } digest ? digest[..Math.Min(8, digest.Length)] : "pending";
+
+    private static Style StatusStyle(SecretEntry secret, Theme theme) => secret.Status == "live" ? theme.Good : theme.Warning;
+}

@@ -1,0 +1,50 @@
+using Secrets.Tui.Terminal;
+using Secrets.Tui.Terminal.Cells;
+using Secrets.Tui.ViewModels;
+
+namespace Secrets.Tui.Views;
+
+/// <summary>The first row: where one is, and how it stands with vault, daemon and clipboard.</summary>
+internal static class TitleBar
+{
+    public static void Draw(Canvas line, ScreenViewModel model)
+    {
+        Theme theme = line.Theme;
+        line.Fill(theme.Bar);
+        int x = line.Text(0, 0, " secrets ", theme.Badge) + 1;
+        (string state, Style style) = State(model, theme);
+        string clipboard = model.Clipboard.SecondsLeft > 0 ? $"clipboard {model.Clipboard.SecondsLeft} s   " : "";
+        int right = line.Width - Graphemes.Width(clipboard + state) - 1;
+        line.Text(x, 0, Place(model, right - x - 2), theme.Bar);
+        line.Text(right, 0, clipboard, theme.Warning.On(theme.Bar));
+        line.Text(right + Graphemes.Width(clipboard), 0, state, style.On(theme.Bar));
+    }
+
+    private static string Place(ScreenViewModel model, int width)
+    {
+        string scope = model.Secrets.Scope.ToString();
+        string whole = $"{scope}{Count(model.Secrets)}";
+        return Graphemes.Fit(Graphemes.Width(whole) <= width ? whole : scope, width);
+    }
+
+    private static string Count(SecretsViewModel secrets)
+    {
+        if (secrets.All.Count == 0)
+            return "";
+        string count = secrets.Filter.Text.Length == 0
+            ? $"{secrets.All.Count} secret{(secrets.All.Count == 1 ? "" : "s")}"
+            : $"{secrets.Shown.Count} of {secrets.All.Count}";
+        return $" · {count}";
+    }
+
+    /// <summary>A sign and a word, so that no colour is needed.</summary>
+    private static (string Text, Style Style) State(ScreenViewModel model, Theme theme) => model switch
+    {
+        { Link.State: LinkState.Connecting } => ("… connecting", theme.Muted),
+        { Link.State: LinkState.Away } => ("✗ daemon away", theme.Bad),
+        { Vault.IsMissing: true } => ("○ no vault", theme.Warning),
+        { Vault.IsLocked: true } => ("○ locked", theme.Warning),
+        { Vault.Status: null } => ("… connecting", theme.Muted),
+        _ => ("● unlocked", theme.Good),
+    };
+}
