@@ -1,0 +1,92 @@
+using System.Text;
+using Secrets.Daemon.Audit;
+using Secrets.Daemon.Vault;
+using Secrets.Shared.Contract;
+using Secrets.Tests.Daemon.Store;
+using Xunit;
+
+namespace Secrets.Tests.Daemon.Audit;
+
+public sealed class AuditLogTests : IDisposable
+{
+    private static readonly Caller Me = new(Environment.ProcessId, 1000);
+    private readonly TestStore _test = new();
+    private readonly TestCipher _cipher = new();
+
+    private AuditLog Log => new(_test.Store, _cipher, TimeProvider.System);
+
+    public void Dispose() => _test.Dispose();
+
+    [Fact]
+    public async Task An_access_is_there_with_all_that_was_known_after_a_restart()
+    {
+        await Log.RecordAsync(new Access(AccessKind.Get, SecretScope.Default, ["a"], Me));
+        await Log.RecordAsync(new Access(AccessKind.Run, new SecretScope("shop", "prod"), ["b", "c"], Me, "python3"));
+        _test.Reopen();
+        IReadOnlyList<AuditEntry> entries = Log.Query(10);
+        Assert.Equal([2L, 1L], entries.Select(entry => entry.Sequence));
+        AuditEntry run = entries[0];
+        Assert.Equal(("run", "shop", "prod", "python3"), (run.Action, run.Project, run.Environment, run.Program));
+        Assert.Equal(["b", "c"], run.Names);
+        Assert.Equal((Environment.ProcessId, 1000u, Environment.ProcessPath), (run.Pid, run.Uid, run.Executable));
+        Assert.InRange(run.Time, DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow.AddMinutes(1));
+        Assert.Equal(("get", null), (entries[1].Action, entries[1].Program));
+        Assert.Equal(2, Log.Verify());
+    }
+
+    [Fact]
+    public async Task A_page_of_the_log_begins_where_the_last_one_ended()
+    {
+        await Fill(10);
+        Assert.Equal([10L, 9, 8], Log.Query(3).Select(entry => entry.Sequence));
+        Assert.Equal([7L, 6, 5], Log.Query(3, before: 8).Select(entry => entry.Sequence));
+        Assert.Equal([1L], Log.Query(3, before: 2).Select(entry => entry.Sequence));
+    }
+
+    [Fact]
+    public async Task The_file_shows_no_name()
+    {
+        await Log.RecordAsync(new Access(AccessKind.Get, SecretScope.Default, ["canary_of_the_audit"], Me));
+        _test.Store.Dispose();
+        foreach (string file in Directory.GetFiles(Path.GetDirectoryName(_test.Path)!))
+            Assert.DoesNotContain("canary_of_the_audit", Encoding.Latin1.GetString(File.ReadAllBytes(file)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("UPDATE audit SET body = (SELECT body FROM audit WHERE sequence = 3) WHERE sequence = 2")]
+    [InlineData("DELETE FROM audit WHERE sequence = 2")]
+    public async Task A_changed_entry_is_found_by_the_verification(string tampering)
+    {
+        await Fill(4);
+        Assert.Equal(4, Log.Verify());
+        _test.Reopen(() => _test.Tamper(tampering));
+        SecretsException error = Assert.Throws<SecretsException>(() => Log.Verify());
+        Assert.Equal(ErrorCode.Damaged, error.Code);
+        Assert.Contains("audit entry 2", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("DELETE FROM audit WHERE sequence = 4")]
+    [InlineData("DELETE FROM audit")]
+    [InlineData("UPDATE audit SET sequence = 99 WHERE sequence = 2")]
+    [InlineData("INSERT INTO audit SELECT 5, body, chain FROM audit WHERE sequence = 4")]
+    public async Task A_log_that_was_cut_is_refused_at_the_next_start(string tampering)
+    {
+        await Fill(4);
+        Assert.Equal(ErrorCode.Damaged, Assert.Throws<SecretsException>(() => _test.Reopen(() => _test.Tamper(tampering))).Code);
+    }
+
+    [Fact]
+    public async Task Many_at_once_make_one_chain()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(() => Log.RecordAsync(new Access(AccessKind.Get, SecretScope.Default, ["a"], Me)))));
+        Assert.Equal(200, Log.Verify());
+        Assert.Equal(200, Log.Query(int.MaxValue).Count);
+    }
+
+    private async Task Fill(int count)
+    {
+        for (int i = 0; i < count; i++)
+            await Log.RecordAsync(new Access(AccessKind.Get, SecretScope.Default, [$"name{i}"], Me));
+    }
+}

@@ -1,0 +1,216 @@
+using System.Text;
+using Secrets.Shared.Contract;
+using Secrets.Tui.ViewModels;
+
+namespace Secrets.Tests.Tui.ViewModels;
+
+/// <summary>A daemon in memory, which also hands out connections to itself. Answers are complete when they are returned, unless a test holds them.</summary>
+internal sealed class MemoryDaemon(TimeProvider clock) : ISecretsDaemon, IDaemonSource
+{
+    private readonly SortedDictionary<string, (SecretEntry Entry, byte[] Value)> _secrets = new(StringComparer.Ordinal);
+    private readonly List<MemorySession> _sessions = [];
+
+    public bool IsRunning { get; set; } = true;
+
+    public bool IsInitialized { get; set; } = true;
+
+    public bool IsLocked { get; set; }
+
+    public string Passphrase { get; set; } = "correct horse";
+
+    /// <summary>Every call waits for this, when there is one.</summary>
+    public TaskCompletionSource? Hold { get; set; }
+
+    /// <summary>Every call fails with this, when there is one.</summary>
+    public SecretsException? Failure { get; set; }
+
+    /// <summary>How often it was started by somebody who found none.</summary>
+    public int Starts { get; private set; }
+
+    public int Lists { get; private set; }
+
+    public IEnumerable<SecretEntry> Entries => _secrets.Values.Select(secret => secret.Entry);
+
+    public async Task<IDaemonSession?> ConnectAsync(bool start)
+    {
+        await WaitAsync();
+        if (!IsRunning && !start)
+            return null;
+        if (!IsRunning)
+        {
+            IsRunning = true;
+            Starts++;
+        }
+        MemorySession session = new(this);
+        _sessions.Add(session);
+        return session;
+    }
+
+    /// <summary>Ends it and every connection.</summary>
+    public void Die()
+    {
+        IsRunning = false;
+        MemorySession[] sessions = [.. _sessions];
+        _sessions.Clear();
+        foreach (MemorySession session in sessions)
+            session.Close();
+    }
+
+    /// <summary>Writes a secret as somebody else would.</summary>
+    public void Put(string name, string value, string? description = null, string[]? tags = null, bool writeOnly = false, DateTimeOffset? expires = null, string status = "live") =>
+        PutBytes(name, Encoding.UTF8.GetBytes(value), description, tags, writeOnly, expires, status);
+
+    public void PutBytes(string name, byte[] value, string? description = null, string[]? tags = null, bool writeOnly = false, DateTimeOffset? expires = null, string status = "live")
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        SecretEntry? before = _secrets.TryGetValue(name, out (SecretEntry Entry, byte[] Value) stored) ? stored.Entry : null;
+        _secrets[name] = (
+            new SecretEntry(name, status == "staged" ? 0 : (before?.Version ?? 0) + 1, status, before?.CreatedAt ?? now, now)
+            {
+                Digest = IsLocked || status == "staged" ? null : DigestOf(value),
+                Description = description,
+                Tags = tags,
+                WriteOnly = writeOnly,
+                ExpiresAt = expires,
+            },
+            value);
+        Notify(name);
+    }
+
+    public void Remove(string name)
+    {
+        _secrets.Remove(name);
+        Notify(name);
+    }
+
+    public void SetLocked(bool locked)
+    {
+        IsLocked = locked;
+        foreach (MemorySession session in _sessions.ToArray())
+            session.Tell(new LockNotice(locked));
+    }
+
+    public string Value(string name) => Encoding.UTF8.GetString(_secrets[name].Value);
+
+    public Task<HelloReply> HelloAsync(HelloRequest request, CancellationToken cancellationToken) => Task.FromResult(new HelloReply(Protocol.Version, "test"));
+
+    public Task SubscribeAsync(CancellationToken cancellationToken) => WaitAsync();
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        Die();
+        return Task.CompletedTask;
+    }
+
+    public async Task<VaultStatus> StatusAsync(CancellationToken cancellationToken)
+    {
+        await WaitAsync();
+        return new VaultStatus(1, "test", Protocol.Version, "/pipe", 1, IsInitialized, IsLocked || !IsInitialized);
+    }
+
+    public async Task InitAsync(InitRequest request, CancellationToken cancellationToken)
+    {
+        await WaitAsync();
+        Passphrase = Encoding.UTF8.GetString(request.Key.Span);
+        IsInitialized = true;
+        IsLocked = false;
+    }
+
+    public async Task UnlockAsync(UnlockRequest request, CancellationToken cancellationToken)
+    {
+        await WaitAsync();
+        if (Encoding.UTF8.GetString(request.Key.Span) != Passphrase)
+            throw new SecretsException(ErrorCode.Refused, "wrong passphrase");
+        SetLocked(false);
+    }
+
+    public async Task LockAsync(CancellationToken cancellationToken)
+    {
+        await WaitAsync();
+        SetLocked(true);
+    }
+
+    public async Task<ListReply> ListAsync(ListRequest request, CancellationToken cancellationToken)
+    {
+        Lists++;
+        await WaitAsync();
+        return new ListReply([.. Entries]);
+    }
+
+    public async Task<SecretEntry> DescribeAsync(DescribeRequest request, CancellationToken cancellationToken)
+    {
+        await WaitAsync();
+        return _secrets.TryGetValue(request.Name, out (SecretEntry Entry, byte[] Value) stored) ? stored.Entry : throw NotFound(request.Name);
+    }
+
+    public async Task<SetReply> SetAsync(SetRequest request, CancellationToken cancellationToken)
+    {
+        await WaitAsync();
+        foreach (SetEntry entry in request.Secrets)
+        {
+            SecretEntry? before = _secrets.TryGetValue(entry.Name, out (SecretEntry Entry, byte[] Value) stored) ? stored.Entry : null;
+            if (entry.ExpectedVersion is { } expected && expected != (before?.Version ?? 0))
+                throw new SecretsException(ErrorCode.Conflict, $"{entry.Name} is at version {before?.Version}, not {expected}");
+            PutBytes(
+                entry.Name,
+                entry.Value.Span.ToArray(),
+                entry.Description ?? before?.Description,
+                [.. entry.Tags ?? before?.Tags ?? []],
+                entry.WriteOnly ?? before?.WriteOnly ?? false,
+                entry.ExpiresAt ?? before?.ExpiresAt);
+        }
+        return new SetReply([.. request.Secrets.Select(entry => _secrets[entry.Name].Entry.Version)]);
+    }
+
+    public async Task<GetReply> GetAsync(GetRequest request, CancellationToken cancellationToken)
+    {
+        await WaitAsync();
+        if (IsLocked)
+            throw new SecretsException(ErrorCode.Locked, "the vault is locked", "secrets unlock");
+        return new GetReply([.. request.Names.Select(name => new NamedValue(name, Open(name)))]);
+    }
+
+    public async Task DeleteAsync(DeleteRequest request, CancellationToken cancellationToken)
+    {
+        await WaitAsync();
+        foreach (string name in request.Names)
+        {
+            if (!_secrets.ContainsKey(name))
+                throw NotFound(name);
+            Remove(name);
+        }
+    }
+
+    public Task<ImportReply> ImportAsync(ImportRequest request, CancellationToken cancellationToken) => throw new NotSupportedException("the screen imports nothing");
+
+    public Task<ExportReply> ExportAsync(ExportRequest request, CancellationToken cancellationToken) => throw new NotSupportedException("the screen exports nothing");
+
+    public Task<RunPlan> PlanRunAsync(RunRequest request, CancellationToken cancellationToken) => throw new SecretsException(ErrorCode.Invalid, "no runs here");
+
+    public void Forget(MemorySession session) => _sessions.Remove(session);
+
+    private static string DigestOf(byte[] value) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(value))[..32];
+
+    private static SecretsException NotFound(string name) => new(ErrorCode.NotFound, $"no secret named {name} in default/default");
+
+    private SecretValue Open(string name)
+    {
+        if (!_secrets.TryGetValue(name, out (SecretEntry Entry, byte[] Value) stored))
+            throw NotFound(name);
+        return stored.Entry.WriteOnly ? throw new SecretsException(ErrorCode.Refused, $"{name} is write-only", "secrets run can use it") : new SecretValue(stored.Value);
+    }
+
+    private void Notify(string name)
+    {
+        foreach (MemorySession session in _sessions.ToArray())
+            session.Tell(new ChangeNotice("default", "default", [name]));
+    }
+
+    private async Task WaitAsync()
+    {
+        if (Hold is { } hold)
+            await hold.Task;
+        if (Failure is { } failure)
+            throw failure;
+    }
+}

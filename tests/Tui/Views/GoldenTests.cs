@@ -1,0 +1,103 @@
+using Secrets.Shared.Contract;
+using Secrets.Tests.Tui.ViewModels;
+using Secrets.Tui.Terminal.Cells;
+using Xunit;
+
+namespace Secrets.Tests.Tui.Views;
+
+/// <summary>
+/// Every state at every size that matters. A kept screen has its text, the roles of its colours, its attributes without colours, and
+/// its text without Unicode.
+/// </summary>
+public sealed class GoldenTests
+{
+    private static readonly (int Width, int Height)[] Sizes = [(120, 36), (80, 24), (40, 12)];
+
+    /// <summary>Name, what the daemon has, and the keys that lead there.</summary>
+    private static readonly Dictionary<string, (Action<MemoryDaemon> Prepare, string Keys)> States = new()
+    {
+        ["list"] = (Varied, "j"),
+        ["selected-last"] = (Varied, "G"),
+        ["details"] = (Varied, "jjj\r"),
+        ["revealed"] = (Varied, "Gkk\rr"),
+        ["locked"] = (Locked(Varied), ""),
+        ["unlock"] = (Locked(Varied), "uwrong\r"),
+        ["empty"] = (_ => { }, ""),
+        ["loading"] = (daemon => daemon.Hold = new TaskCompletionSource(), ""),
+        ["no-match"] = (Varied, "/zebra"),
+        ["filter"] = (Varied, "/key !tls"),
+        ["away"] = (daemon => daemon.Failure = new SecretsException(ErrorCode.Unreachable, "the daemon could not be started"), ""),
+        ["no-vault"] = (daemon => daemon.IsInitialized = false, ""),
+        ["init"] = (daemon => daemon.IsInitialized = false, "ihorse\rhors"),
+        ["new"] = (Varied, "n"),
+        ["new-error"] = (Varied, "nhf_token\tvalue \u0013"),
+        ["edit"] = (Varied, "jjje"),
+        ["delete"] = (Varied, "jjjdhf_"),
+        ["palette"] = (Varied, ":co"),
+        ["references"] = (Varied, "jjjp"),
+        ["help"] = (Varied, "?"),
+    };
+
+    public static TheoryData<string, int, int> Screens
+    {
+        get
+        {
+            TheoryData<string, int, int> screens = [];
+            foreach (string state in States.Keys)
+            {
+                foreach ((int width, int height) in Sizes)
+                    screens.Add(state, width, height);
+            }
+            return screens;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Screens))]
+    public void A_screen_looks_as_it_was_kept(string state, int width, int height)
+    {
+        using ScreenRig rich = Show(state, width, height, ColorDepth.TrueColor, unicode: true);
+        using ScreenRig mono = Show(state, width, height, ColorDepth.Mono, unicode: true);
+        using ScreenRig plain = Show(state, width, height, ColorDepth.Mono, unicode: false);
+        Assert.Equal(Golden.Text(rich.Loop.Frame), Golden.Text(mono.Loop.Frame));
+        string actual = $"""
+            {Golden.Text(rich.Loop.Frame)}
+            == roles of the dark theme
+            {Golden.Roles(rich.Loop.Frame, rich.Loop.Theme)}
+            == attributes without colours
+            {Golden.Attributes(mono.Loop.Frame)}
+            == without Unicode
+            {Golden.Text(plain.Loop.Frame)}
+            """.ReplaceLineEndings("\n");
+        Assert.Equal(Golden.Kept($"{state}-{width}x{height}", actual), actual);
+    }
+
+    private static ScreenRig Show(string state, int width, int height, ColorDepth colors, bool unicode)
+    {
+        (Action<MemoryDaemon> prepare, string keys) = States[state];
+        ScreenRig rig = new(width, height, colors, unicode, prepare);
+        return rig.Type(keys);
+    }
+
+    private static Action<MemoryDaemon> Locked(Action<MemoryDaemon> prepare) => daemon =>
+    {
+        prepare(daemon);
+        daemon.IsLocked = true;
+        daemon.Put("written_while_locked", "x");
+    };
+
+    private static void Varied(MemoryDaemon daemon)
+    {
+        DateTimeOffset now = new Terminal.ManualClock().GetUtcNow();
+        daemon.Put("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI");
+        daemon.Put("DATABASE_URL", "postgres://app@db/app", "production replica", expires: now.AddDays(-2));
+        daemon.Put("GITHUB_TOKEN", "ghp_1", status: "staged");
+        daemon.Put("hf_token", "hf_abcdefghij", "Hugging Face, read only", ["ml", "ci"], expires: now.AddDays(34));
+        daemon.Put("japanese", "秘密の値", "日本語の説明");
+        daemon.Put("ngc_api_key", "nvapi-1", "NVIDIA registry", writeOnly: true);
+        daemon.Put("redis_password", "hunter2");
+        daemon.Put("tls_key", "-----BEGIN KEY-----\nMIIEvQIBADAN\n-----END KEY-----\n", "of the load balancer", expires: now.AddDays(5));
+        daemon.Put("wandb.key", "0123456789", "a name that is no variable's");
+        daemon.Put("zebra_stripes", "x", "\u001b[2Jescape \u202ebidi");
+    }
+}
