@@ -34,6 +34,7 @@ internal static class RpcServices
         [
             .. DaemonMethods.Rows(facts, provider.GetRequiredService<IHostApplicationLifetime>()),
             .. VaultMethods.Rows(vault, facts),
+            .. ScopeMethods.Rows(vault.Scopes),
             .. SecretMethods.Rows(vault),
             .. TransferMethods.Rows(vault),
             .. RunMethods.Rows(provider.GetRequiredService<IRunPlanner>()),

@@ -64,6 +64,23 @@ internal sealed class WriteTransaction : ReadTransaction
 
     public void Delete(KeyslotRecord record) => Delete(KeyslotTable.Instance, record);
 
+    /// <summary>Erases a project that has no environments any more.</summary>
+    public void Delete(ProjectRecord record) => Delete(ProjectTable.Instance, record);
+
+    /// <summary>Erases an environment that has no secrets any more and that none inherits from.</summary>
+    public void Delete(EnvironmentRecord record) => Delete(EnvironmentTable.Instance, record);
+
+    /// <summary>Erases a secret that has no versions any more.</summary>
+    public void Delete(SecretRecord record) => Delete(SecretTable.Instance, record);
+
+    /// <summary>Erases a version with its ciphertext.</summary>
+    public void Delete(VersionRecord record)
+    {
+        if (_connection.Prepared("DELETE FROM ciphertext WHERE version_id = $1").With(record.Id).Execute() != (record.Kind == VersionKind.Value ? 1 : 0))
+            throw StoreErrors.Damaged("a value is missing");
+        Delete(VersionTable.Instance, record);
+    }
+
     /// <summary>Appends to the audit chain and says which sequence the entry got.</summary>
     public long AppendAudit(byte[] body)
     {

@@ -12,6 +12,9 @@ internal interface IVault
     /// <summary>The state, without touching the disk.</summary>
     VaultState State { get; }
 
+    /// <summary>Its projects and environments.</summary>
+    IScopes Scopes { get; }
+
     /// <summary>Passes only while the keys are at hand.</summary>
     /// <exception cref="SecretsException">NotFound where there is no vault; Damaged; Locked.</exception>
     void DemandUnlocked();

@@ -35,7 +35,11 @@ internal sealed class LocalVault : IVault, IRunSecrets, IDisposable
         _writer = new SecretWriter(_keys, clock);
         _values = new ValueAccess(_keys);
         _digests = new PendingDigests(_keys);
+        Scopes = new LocalScopes(Used, observer, clock);
     }
+
+    /// <inheritdoc/>
+    public IScopes Scopes { get; }
 
     /// <inheritdoc/>
     public VaultState State => new(_door.IsInitialized, _keys.IsLocked, _autoLock.Seconds(), SecretStore.Library, SodiumLibrary.Version);

@@ -10,19 +10,14 @@ namespace Secrets.Daemon.Vault;
 /// <param name="Environment">Its environment.</param>
 internal sealed record ScopeRecords(SecretScope Scope, ProjectRecord Project, EnvironmentRecord Environment)
 {
-    private const int LongestChain = 32;
-
     /// <summary>Finds a scope; null means the default one.</summary>
     /// <exception cref="SecretsException">Invalid, or NotFound.</exception>
     public static ScopeRecords Find(ReadTransaction transaction, DeviceKeys device, SecretScope? asked)
     {
         SecretScope scope = asked ?? SecretScope.Default;
-        Names.Require(scope.Project, "project name");
-        Names.Require(scope.Environment, "environment name");
-        ProjectRecord project = transaction.Project(device.NameHash(RecordKind.Project, 0, scope.Project))
-            ?? throw new SecretsException(ErrorCode.NotFound, $"no project named {scope.Project}");
-        EnvironmentRecord environment = transaction.Environment(project.Id, device.NameHash(RecordKind.Environment, project.Id, scope.Environment))
-            ?? throw new SecretsException(ErrorCode.NotFound, $"no environment named {scope.Environment} in the project {scope.Project}");
+        ScopeNames names = new(transaction, device);
+        ProjectRecord project = names.Project(scope.Project);
+        EnvironmentRecord environment = names.Environment(project, scope.Environment);
         return new ScopeRecords(scope, project, environment);
     }
 
@@ -33,7 +28,7 @@ internal sealed record ScopeRecords(SecretScope Scope, ProjectRecord Project, En
         while (chain[^1].InheritsId is { } id)
         {
             EnvironmentRecord? next = transaction.Environment(id);
-            if (next is null || next.ProjectId != Project.Id || chain.Count == LongestChain)
+            if (next is null || next.ProjectId != Project.Id || chain.Count == Inheritance.LongestChain)
                 throw Damage.Of("the inheritance of an environment");
             chain.Add(next);
         }

@@ -43,6 +43,27 @@ internal static class SecretCatalog
         });
     }
 
+    /// <summary>Every environment of the chain, what it says of a name, and which one gives it: the nearest with a live value, else the nearest with a staged one.</summary>
+    public static ExplainReply Explain(OpenVault vault, DescribeRequest request)
+    {
+        Names.Require(request.Name, "secret name");
+        return vault.Store.Read(transaction =>
+        {
+            List<ExplainStep> chain = [];
+            (SecretEntry Entry, string Environment)? found = null;
+            foreach (EnvironmentRecord environment in ScopeRecords.Find(transaction, vault.Device, request.Scope).Chain(transaction))
+            {
+                string name = NamedBody.Open(vault.Device, RecordKind.Environment, environment.Id, environment.Body).Name;
+                SecretHead head = SecretHead.Find(transaction, vault.Device, environment, request.Name);
+                SecretEntry? entry = head.Record is { } record ? Describe(transaction, vault.Device, record, head.Live) : null;
+                chain.Add(new ExplainStep(name, entry?.Status ?? (head.Record is null ? "none" : "deleted"), entry?.Version ?? 0));
+                if (entry is not null && (found is null || (found.Value.Entry.Version == 0 && entry.Version > 0)))
+                    found = (entry, name);
+            }
+            return new ExplainReply(chain, found?.Entry, found?.Environment);
+        });
+    }
+
     /// <summary>The error that lists every name that is not there.</summary>
     public static SecretsException Missing(IReadOnlyList<string> names, SecretScope scope) => new(
         ErrorCode.NotFound,

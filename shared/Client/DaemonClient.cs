@@ -41,12 +41,52 @@ public sealed class DaemonClient(IRpcChannel channel) : ISecretsDaemon, IDisposa
         CallAsync(Methods.Lock, null, Ignore, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<ProjectListReply> ListProjectsAsync(CancellationToken cancellationToken) =>
+        CallAsync(Methods.ListProjects, null, json => Read(json, WireJson.Default.ProjectListReply), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task CreateProjectAsync(ProjectRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.CreateProject, output => Write(output, request, WireJson.Default.ProjectRequest), Ignore, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RenameProjectAsync(RenameProjectRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.RenameProject, output => Write(output, request, WireJson.Default.RenameProjectRequest), Ignore, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task DeleteProjectAsync(ProjectRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.DeleteProject, output => Write(output, request, WireJson.Default.ProjectRequest), Ignore, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<EnvironmentListReply> ListEnvironmentsAsync(EnvironmentListRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.ListEnvironments, output => Write(output, request, WireJson.Default.EnvironmentListRequest), json => Read(json, WireJson.Default.EnvironmentListReply), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task CreateEnvironmentAsync(CreateEnvironmentRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.CreateEnvironment, output => Write(output, request, WireJson.Default.CreateEnvironmentRequest), Ignore, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RenameEnvironmentAsync(RenameEnvironmentRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.RenameEnvironment, output => Write(output, request, WireJson.Default.RenameEnvironmentRequest), Ignore, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task DeleteEnvironmentAsync(EnvironmentRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.DeleteEnvironment, output => Write(output, request, WireJson.Default.EnvironmentRequest), Ignore, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task InheritAsync(InheritRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.Inherit, output => Write(output, request, WireJson.Default.InheritRequest), Ignore, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<ListReply> ListAsync(ListRequest request, CancellationToken cancellationToken) =>
         CallAsync(Methods.List, output => QuickListJson.Write(output, request), QuickListJson.Read, cancellationToken);
 
     /// <inheritdoc/>
     public Task<SecretEntry> DescribeAsync(DescribeRequest request, CancellationToken cancellationToken) =>
         CallAsync(Methods.Describe, output => Write(output, request, WireJson.Default.DescribeRequest), json => Read(json, WireJson.Default.SecretEntry), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ExplainReply> ExplainAsync(DescribeRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.Explain, output => Write(output, request, WireJson.Default.DescribeRequest), json => Read(json, WireJson.Default.ExplainReply), cancellationToken);
 
     /// <inheritdoc/>
     public Task<SetReply> SetAsync(SetRequest request, CancellationToken cancellationToken) =>

@@ -27,11 +27,41 @@ public interface ISecretsDaemon
     /// <summary><c>vault.lock</c>: wipes every key and opened value.</summary>
     Task LockAsync(CancellationToken cancellationToken);
 
+    /// <summary><c>project.list</c>: every project. This and all about projects and environments works while locked.</summary>
+    Task<ProjectListReply> ListProjectsAsync(CancellationToken cancellationToken);
+
+    /// <summary><c>project.create</c>: with an environment named <c>default</c>.</summary>
+    Task CreateProjectAsync(ProjectRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>project.rename</c>: Conflict where the new name is taken.</summary>
+    Task RenameProjectAsync(RenameProjectRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>project.delete</c>: with all that it holds, for good. Conflict for the last one.</summary>
+    Task DeleteProjectAsync(ProjectRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>environment.list</c>: the environments of a project.</summary>
+    Task<EnvironmentListReply> ListEnvironmentsAsync(EnvironmentListRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>environment.create</c></summary>
+    Task CreateEnvironmentAsync(CreateEnvironmentRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>environment.rename</c>: Conflict where the new name is taken.</summary>
+    Task RenameEnvironmentAsync(RenameEnvironmentRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>environment.delete</c>: with all that it holds, for good. Conflict where others inherit from it, and for the last one.</summary>
+    Task DeleteEnvironmentAsync(EnvironmentRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>environment.inherit</c>: what an environment lacks comes from another one. Invalid where it would inherit from itself.</summary>
+    Task InheritAsync(InheritRequest request, CancellationToken cancellationToken);
+
     /// <summary><c>secret.list</c>: every secret of a scope, by name; never a value. Works while locked.</summary>
     Task<ListReply> ListAsync(ListRequest request, CancellationToken cancellationToken);
 
     /// <summary><c>secret.describe</c>: one secret, all but its value. Works while locked.</summary>
     Task<SecretEntry> DescribeAsync(DescribeRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>secret.explain</c>: which environment gives a scope a secret. Works while locked.</summary>
+    Task<ExplainReply> ExplainAsync(DescribeRequest request, CancellationToken cancellationToken);
 
     /// <summary><c>secret.set</c>: many, all or none, each a new version; durable when answered. Works while locked.</summary>
     Task<SetReply> SetAsync(SetRequest request, CancellationToken cancellationToken);

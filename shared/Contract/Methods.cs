@@ -24,11 +24,41 @@ public static class Methods
     /// <summary><see cref="ISecretsDaemon.LockAsync"/></summary>
     public const string Lock = "vault.lock";
 
+    /// <summary><see cref="ISecretsDaemon.ListProjectsAsync"/></summary>
+    public const string ListProjects = "project.list";
+
+    /// <summary><see cref="ISecretsDaemon.CreateProjectAsync"/></summary>
+    public const string CreateProject = "project.create";
+
+    /// <summary><see cref="ISecretsDaemon.RenameProjectAsync"/></summary>
+    public const string RenameProject = "project.rename";
+
+    /// <summary><see cref="ISecretsDaemon.DeleteProjectAsync"/></summary>
+    public const string DeleteProject = "project.delete";
+
+    /// <summary><see cref="ISecretsDaemon.ListEnvironmentsAsync"/></summary>
+    public const string ListEnvironments = "environment.list";
+
+    /// <summary><see cref="ISecretsDaemon.CreateEnvironmentAsync"/></summary>
+    public const string CreateEnvironment = "environment.create";
+
+    /// <summary><see cref="ISecretsDaemon.RenameEnvironmentAsync"/></summary>
+    public const string RenameEnvironment = "environment.rename";
+
+    /// <summary><see cref="ISecretsDaemon.DeleteEnvironmentAsync"/></summary>
+    public const string DeleteEnvironment = "environment.delete";
+
+    /// <summary><see cref="ISecretsDaemon.InheritAsync"/></summary>
+    public const string Inherit = "environment.inherit";
+
     /// <summary><see cref="ISecretsDaemon.ListAsync"/></summary>
     public const string List = "secret.list";
 
     /// <summary><see cref="ISecretsDaemon.DescribeAsync"/></summary>
     public const string Describe = "secret.describe";
+
+    /// <summary><see cref="ISecretsDaemon.ExplainAsync"/></summary>
+    public const string Explain = "secret.explain";
 
     /// <summary><see cref="ISecretsDaemon.SetAsync"/></summary>
     public const string Set = "secret.set";

@@ -14,7 +14,7 @@ internal static class Answers
         if (context.Yes)
             return true;
         if (!context.MayAsk)
-            throw new SecretsException(ErrorCode.Invalid, "this needs an answer, and nobody can be asked", "-y answers yes");
+            throw Unanswerable();
         while (true)
         {
             // An answer that is neither is asked for again; the end of the terminal is a no.
@@ -25,6 +25,28 @@ internal static class Answers
                 return false;
         }
     }
+
+    /// <summary>Asks for a name once more before something is lost for good; tells where the answer was another one.</summary>
+    /// <param name="context">The outside world.</param>
+    /// <param name="warning">What will be lost, as a sentence.</param>
+    /// <param name="name">What has to be typed.</param>
+    /// <exception cref="SecretsException">Invalid: nobody can be asked.</exception>
+    public static bool TypesName(CommandContext context, string warning, string name)
+    {
+        if (context.Yes)
+            return true;
+        if (!context.MayAsk)
+            throw Unanswerable();
+        if (context.Prompt.ReadLine($"{warning} Type its name to go on: ") == name)
+            return true;
+        context.Messages.Note("nothing was deleted");
+        return false;
+    }
+
+    /// <summary>A number with its noun: <c>1 secret</c>, <c>2 secrets</c>.</summary>
+    public static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
+
+    private static SecretsException Unanswerable() => new(ErrorCode.Invalid, "this needs an answer, and nobody can be asked", "-y answers yes");
 
     /// <summary>Whether an answer is a yes.</summary>
     public static bool IsYes(string answer, bool whenEmpty) => answer.Length == 0 ? whenEmpty : answer.ToLowerInvariant() is "y" or "yes";

@@ -71,6 +71,9 @@ internal sealed class CommandContext
     private string? _project;
     private string? _environment;
 
+    /// <summary>The parts of the scope, and what decided about each.</summary>
+    public (ScopeSetting Project, ScopeSetting Environment) ExplainScope() => ScopeSettings.Explain(this, _project, _environment);
+
     /// <summary>The parts of the scope that were asked for, beside a run configuration that may name its own.</summary>
     /// <param name="mayComeFromFile">Whether the nearest <c>secrets.yml</c> may decide about a key of its.</param>
     public (string? Project, string? Environment) AskedScope(Func<string, bool> mayComeFromFile) =>

@@ -10,7 +10,7 @@ internal static class CommandTable
     [
         "set", "add", "list", "get", "show", "delete", "unset", "import", "export",
         "run",
-        "init", "unlock", "lock", "status", "daemon",
+        "init", "unlock", "lock", "status", "project", "environment", "daemon",
         "demo", "doctor", "completion", "version", "help",
     ];
 
@@ -31,6 +31,8 @@ internal static class CommandTable
         "unlock" => new UnlockCommand(),
         "lock" => new LockCommand(),
         "status" => new StatusCommand(),
+        "project" => new ProjectCommand(),
+        "environment" or "env" => new EnvironmentCommand(),
         "daemon" => new DaemonCommand(),
         "demo" => new DemoCommand(),
         "doctor" => new DoctorCommand(),

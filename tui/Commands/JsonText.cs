@@ -37,6 +37,15 @@ internal static class JsonText
             json.WriteNull(name);
     }
 
+    /// <summary>Writes a list of texts.</summary>
+    public static void Write(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (string text in texts)
+            json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
+
     /// <summary>Writes all about a secret but its value. The shape is the same for <c>list</c> and <c>show</c>, and every field is always there.</summary>
     public static void Write(Utf8JsonWriter json, SecretEntry secret)
     {
@@ -48,10 +57,7 @@ internal static class JsonText
         json.WriteString("createdAt", secret.CreatedAt);
         json.WriteString("updatedAt", secret.UpdatedAt);
         json.WriteString("description", secret.Description);
-        json.WriteStartArray("tags");
-        foreach (string tag in secret.Tags ?? [])
-            json.WriteStringValue(tag);
-        json.WriteEndArray();
+        Write(json, "tags", secret.Tags ?? []);
         json.WriteBoolean("writeOnly", secret.WriteOnly);
         Write(json, "expiresAt", secret.ExpiresAt);
         json.WriteEndObject();

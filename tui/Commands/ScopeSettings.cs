@@ -9,6 +9,8 @@ internal static class ScopeSettings
     private const string FileName = "secrets.yml";
     private const string ProjectKey = "project:";
     private const string EnvironmentKey = "environment:";
+    private const string ProjectVariable = "SECRETS_PROJECT";
+    private const string EnvironmentVariable = "SECRETS_ENVIRONMENT";
     private const int LongestFile = 1 << 20;
 
     /// <summary>Finds the scope of a command.</summary>
@@ -32,18 +34,45 @@ internal static class ScopeSettings
     /// <exception cref="SecretsException">Invalid: a name is none.</exception>
     public static (string? Project, string? Environment) Asked(CommandContext context, string? project, string? environment, Func<string, bool> mayComeFromFile)
     {
-        project ??= NotEmpty(context.Variable("SECRETS_PROJECT"));
-        environment ??= NotEmpty(context.Variable("SECRETS_ENVIRONMENT"));
-        if ((project is null || environment is null) && NearestFile(context.Folder()) is { } file)
-        {
-            (string? fileProject, string? fileEnvironment) = Read(file);
-            project ??= mayComeFromFile(ProjectKey) ? fileProject : null;
-            environment ??= mayComeFromFile(EnvironmentKey) ? fileEnvironment : null;
-        }
-        return (project is null ? null : Names.Require(project, "project name"), environment is null ? null : Names.Require(environment, "environment name"));
+        (ScopeSetting? foundProject, ScopeSetting? foundEnvironment) = Look(context, project, environment, mayComeFromFile);
+        return (foundProject?.Name, foundEnvironment?.Name);
     }
 
-    private static string? NotEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+    /// <summary>Finds the scope of a command, and what decided about each part of it.</summary>
+    /// <param name="context">The outside world.</param>
+    /// <param name="project">What <c>--project</c> says, or null.</param>
+    /// <param name="environment">What <c>--env</c> says, or null.</param>
+    /// <exception cref="SecretsException">Invalid: a name is none.</exception>
+    public static (ScopeSetting Project, ScopeSetting Environment) Explain(CommandContext context, string? project, string? environment)
+    {
+        (ScopeSetting? foundProject, ScopeSetting? foundEnvironment) = Look(context, project, environment, static _ => true);
+        return (
+            foundProject ?? new ScopeSetting(SecretScope.Default.Project, ScopeSource.Default, ""),
+            foundEnvironment ?? new ScopeSetting(SecretScope.Default.Environment, ScopeSource.Default, ""));
+    }
+
+    private static (ScopeSetting? Project, ScopeSetting? Environment) Look(
+        CommandContext context, string? project, string? environment, Func<string, bool> mayComeFromFile)
+    {
+        ScopeSetting? foundProject = Given(project, ScopeSource.Flag, "--project") ?? Given(context.Variable(ProjectVariable), ScopeSource.Variable, ProjectVariable);
+        ScopeSetting? foundEnvironment = Given(environment, ScopeSource.Flag, "--env") ?? Given(context.Variable(EnvironmentVariable), ScopeSource.Variable, EnvironmentVariable);
+        if ((foundProject is null || foundEnvironment is null) && NearestFile(context.Folder()) is { } file)
+        {
+            (string? fileProject, string? fileEnvironment) = Read(file);
+            if (mayComeFromFile(ProjectKey))
+                foundProject ??= Given(fileProject, ScopeSource.File, file);
+            if (mayComeFromFile(EnvironmentKey))
+                foundEnvironment ??= Given(fileEnvironment, ScopeSource.File, file);
+        }
+        if (foundProject is { } oneProject)
+            Names.Require(oneProject.Name, "project name");
+        if (foundEnvironment is { } oneEnvironment)
+            Names.Require(oneEnvironment.Name, "environment name");
+        return (foundProject, foundEnvironment);
+    }
+
+    private static ScopeSetting? Given(string? name, ScopeSource source, string from) =>
+        name is null || (name.Length == 0 && source != ScopeSource.Flag) ? null : new ScopeSetting(name, source, from);
 
     /// <summary>The file in this folder or the nearest above it. One that belongs to somebody else (in /tmp, say) decides nothing.</summary>
     private static string? NearestFile(string folder)

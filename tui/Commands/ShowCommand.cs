@@ -6,16 +6,21 @@ namespace Secrets.Tui.Commands;
 /// <summary><c>secrets show</c>: everything about a secret but its value.</summary>
 internal sealed class ShowCommand : Command
 {
+    private readonly Option _explain = new("explain", "tell instead what decided about project, environment and where the secret comes from");
+
     public override CommandSyntax Syntax => new("show", CommandGroup.Secrets, "Show everything about a secret but its value")
     {
         Arguments = "NAME",
         Least = 1,
         Most = 1,
         Completes = Completes.SecretNames,
+        Options = [_explain],
     };
 
     public override int Run(CommandContext context, ParsedLine line)
     {
+        if (line.Has(_explain))
+            return SecretExplanation.Write(context, line[0]);
         SecretPath path = SecretPath.Parse(line[0], context.Scope);
         SecretEntry secret = context.Call(daemon => daemon.DescribeAsync(new DescribeRequest(path.Name, path.Scope), CancellationToken.None));
         if (context.Json)

@@ -8,6 +8,8 @@ internal sealed class FakeVault : IVault
 {
     public VaultState State { get; set; } = new(Initialized: true, Locked: false, 3600, "0.0 (fake)", "0.0");
 
+    public IScopes Scopes { get; } = new FakeScopes();
+
     public Func<GetRequest, GetReply> OnGet { get; set; } =
         request => new GetReply([.. request.Names.Select(name => new NamedValue(name, SecretValue.FromText("value of " + name)))]);
 

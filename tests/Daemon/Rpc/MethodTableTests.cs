@@ -12,7 +12,12 @@ public sealed class MethodTableTests
     public async Task Every_member_of_the_contract_has_its_row()
     {
         await using TestServer server = await TestServer.StartAsync();
-        string[] names = [Wire.Hello, Wire.Subscribe, Wire.Stop, Wire.Status, Wire.Init, Wire.Unlock, Wire.Lock, Wire.List, Wire.Describe, Wire.Set, Wire.Get, Wire.Delete, Wire.Import, Wire.Export, Wire.PlanRun];
+        string[] scopes =
+        [
+            Wire.ListProjects, Wire.CreateProject, Wire.RenameProject, Wire.DeleteProject, Wire.Explain,
+            Wire.ListEnvironments, Wire.CreateEnvironment, Wire.RenameEnvironment, Wire.DeleteEnvironment, Wire.Inherit,
+        ];
+        string[] names = [.. scopes, Wire.Hello, Wire.Subscribe, Wire.Stop, Wire.Status, Wire.Init, Wire.Unlock, Wire.Lock, Wire.List, Wire.Describe, Wire.Set, Wire.Get, Wire.Delete, Wire.Import, Wire.Export, Wire.PlanRun];
 
         Assert.Equal(typeof(ISecretsDaemon).GetMethods().Length, names.Length);
         Assert.Equal(names.Order(), server.Table.All.Select(method => method.Name).Order());

@@ -4,7 +4,7 @@ using Secrets.Tui.Commands;
 namespace Secrets.Tests.Tui.Commands;
 
 /// <summary>A daemon in memory: one vault, one passphrase, values kept as they come.</summary>
-internal sealed class FakeDaemon : ISecretsDaemon, IDaemonLink
+internal sealed partial class FakeDaemon : ISecretsDaemon, IDaemonLink
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 

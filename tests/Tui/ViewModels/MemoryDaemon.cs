@@ -5,7 +5,7 @@ using Secrets.Tui.ViewModels;
 namespace Secrets.Tests.Tui.ViewModels;
 
 /// <summary>A daemon in memory, which also hands out connections to itself. Answers are complete when they are returned, unless a test holds them.</summary>
-internal sealed class MemoryDaemon(TimeProvider clock) : ISecretsDaemon, IDaemonSource
+internal sealed partial class MemoryDaemon(TimeProvider clock) : ISecretsDaemon, IDaemonSource
 {
     private readonly SortedDictionary<string, (SecretEntry Entry, byte[] Value)> _secrets = new(StringComparer.Ordinal);
     private readonly List<MemorySession> _sessions = [];

@@ -1,0 +1,28 @@
+using Secrets.Daemon.Vault;
+using Secrets.Shared.Contract;
+
+namespace Secrets.Tests.Daemon.Rpc;
+
+/// <summary>The projects and environments of a vault that has only what every vault has.</summary>
+internal sealed class FakeScopes : IScopes
+{
+    public Task<ProjectListReply> ListProjectsAsync() => Task.FromResult(new ProjectListReply([]));
+
+    public Task CreateProjectAsync(ProjectRequest request) => Task.CompletedTask;
+
+    public Task RenameProjectAsync(RenameProjectRequest request) => Task.CompletedTask;
+
+    public Task DeleteProjectAsync(ProjectRequest request) => Task.CompletedTask;
+
+    public Task<EnvironmentListReply> ListEnvironmentsAsync(EnvironmentListRequest request) => Task.FromResult(new EnvironmentListReply([]));
+
+    public Task CreateEnvironmentAsync(CreateEnvironmentRequest request) => Task.CompletedTask;
+
+    public Task RenameEnvironmentAsync(RenameEnvironmentRequest request) => Task.CompletedTask;
+
+    public Task DeleteEnvironmentAsync(EnvironmentRequest request) => Task.CompletedTask;
+
+    public Task InheritAsync(InheritRequest request) => Task.CompletedTask;
+
+    public Task<ExplainReply> ExplainAsync(DescribeRequest request) => Task.FromResult(new ExplainReply([]));
+}

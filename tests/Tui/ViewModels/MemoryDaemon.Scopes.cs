@@ -1,0 +1,85 @@
+using Secrets.Shared.Contract;
+
+namespace Secrets.Tests.Tui.ViewModels;
+
+/// <summary>Its projects and environments. The secrets are those of one scope, whatever it is called.</summary>
+internal sealed partial class MemoryDaemon
+{
+    private readonly SortedDictionary<string, SortedDictionary<string, string?>> _projects =
+        new(StringComparer.Ordinal) { ["default"] = new(StringComparer.Ordinal) { ["default"] = null } };
+
+    public async Task<ProjectListReply> ListProjectsAsync(CancellationToken cancellationToken)
+    {
+        await WaitAsync();
+        return new ProjectListReply([.. _projects.Select(project => new ProjectEntry(project.Key, clock.GetUtcNow(), [.. project.Value.Keys]))]);
+    }
+
+    public async Task CreateProjectAsync(ProjectRequest request, CancellationToken cancellationToken)
+    {
+        await WaitAsync();
+        Add(_projects, request.Name, new SortedDictionary<string, string?>(StringComparer.Ordinal) { ["default"] = null });
+    }
+
+    public async Task RenameProjectAsync(RenameProjectRequest request, CancellationToken cancellationToken)
+    {
+        await WaitAsync();
+        Add(_projects, request.To, ProjectOf(request.Name));
+        _projects.Remove(request.Name);
+    }
+
+    public async Task DeleteProjectAsync(ProjectRequest request, CancellationToken cancellationToken)
+    {
+        await WaitAsync();
+        _ = ProjectOf(request.Name);
+        _projects.Remove(request.Name);
+    }
+
+    public async Task<EnvironmentListReply> ListEnvironmentsAsync(EnvironmentListRequest request, CancellationToken cancellationToken)
+    {
+        await WaitAsync();
+        return new EnvironmentListReply(
+            [.. ProjectOf(request.Project).Select(environment => new EnvironmentEntry(environment.Key, clock.GetUtcNow(), _secrets.Count, environment.Value))]);
+    }
+
+    public async Task CreateEnvironmentAsync(CreateEnvironmentRequest request, CancellationToken cancellationToken)
+    {
+        await WaitAsync();
+        Add(ProjectOf(request.Project), request.Name, request.Inherits);
+    }
+
+    public async Task RenameEnvironmentAsync(RenameEnvironmentRequest request, CancellationToken cancellationToken)
+    {
+        await WaitAsync();
+        Add(ProjectOf(request.Project), request.To, ProjectOf(request.Project)[request.Name]);
+        ProjectOf(request.Project).Remove(request.Name);
+    }
+
+    public async Task DeleteEnvironmentAsync(EnvironmentRequest request, CancellationToken cancellationToken)
+    {
+        await WaitAsync();
+        if (!ProjectOf(request.Project).Remove(request.Name))
+            throw NotFound(request.Name);
+    }
+
+    public async Task InheritAsync(InheritRequest request, CancellationToken cancellationToken)
+    {
+        await WaitAsync();
+        ProjectOf(request.Project)[request.Name] = request.From;
+    }
+
+    public async Task<ExplainReply> ExplainAsync(DescribeRequest request, CancellationToken cancellationToken)
+    {
+        SecretEntry entry = await DescribeAsync(request, cancellationToken);
+        string environment = (request.Scope ?? SecretScope.Default).Environment;
+        return new ExplainReply([new ExplainStep(environment, entry.Status, entry.Version)], entry, environment);
+    }
+
+    private SortedDictionary<string, string?> ProjectOf(string? name) =>
+        _projects.GetValueOrDefault(name ?? "default") ?? throw new SecretsException(ErrorCode.NotFound, $"no project named {name}");
+
+    private static void Add<T>(SortedDictionary<string, T> all, string name, T value)
+    {
+        if (!all.TryAdd(name, value))
+            throw new SecretsException(ErrorCode.Conflict, $"{name} exists already");
+    }
+}
