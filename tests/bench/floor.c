@@ -1,10 +1,11 @@
 /* The least that the same job costs in C, so that our times can be told as ratios to it, measured in the same minute.
  *
  *   floor serve SOCKET           answers every request with 20 variables of 64 bytes
- *   floor run   SOCKET CMD ...   connects, asks, receives the 20 variables, becomes CMD with them in its environment
+ *   floor run   SOCKET CMD ...   connects, asks, receives the 20 variables, becomes CMD, which it looks for in PATH, with them in its environment
  *   floor get   SOCKET           connects, asks, receives, writes one value to stdout
  *
  * An answer is a 32-bit length and that many bytes of NUL-terminated NAME=VALUE. */
+#define _GNU_SOURCE
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -85,6 +86,6 @@ int main(int argc, char **argv) {
     for (; variable < end; variable += strlen(variable) + 1) variables[k++] = variable;
     for (size_t i = 0; i < count; i++) variables[k++] = environ[i];
     variables[k] = NULL;
-    execve(argv[3], argv + 3, variables);
+    execvpe(argv[3], argv + 3, variables);
     return 127;
 }
