@@ -9,6 +9,7 @@ Usage: ./install.sh [--prefix DIR] [--systemd] [--no-packages]
        ./install.sh --uninstall [--prefix DIR]
        ./install.sh --deps-only
        ./install.sh --publish DIR
+       ./install.sh --from DIR [--prefix DIR] [--systemd]
 
 Builds secrets and secretsd and installs them under DIR (~/.local), with completions for bash, zsh and fish and a man page.
 
@@ -17,13 +18,15 @@ Builds secrets and secretsd and installs them under DIR (~/.local), with complet
   --no-packages   never install system packages, only name what is missing
   --deps-only     install what a build needs, and stop
   --publish DIR   build the programs into DIR, and stop
+  --from DIR      install what --publish built into DIR, without building
   --uninstall     remove what was installed; the vault stays
 END
 }
 
 src=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd) || exit 1
 prefix=$HOME/.local
-action=install systemd=no packages=yes publish_to=
+action=install systemd=no packages=yes publish_to='' from=''
+os_release=${OS_RELEASE:-/etc/os-release}
 # The SDK that global.json asks for.
 sdk_version=10.0
 
@@ -40,6 +43,8 @@ while [ $# -gt 0 ]; do
     --deps-only) action=deps ;;
     --publish) [ $# -gt 1 ] || die "--publish needs a directory"; action=publish publish_to=$2; shift ;;
     --publish=*) action=publish publish_to=${1#*=} ;;
+    --from) [ $# -gt 1 ] || die "--from needs a directory"; from=$2; shift ;;
+    --from=*) from=${1#*=} ;;
     --uninstall) action=uninstall ;;
     -h | --help) usage; exit 0 ;;
     *) usage >&2; exit 2 ;;
@@ -65,9 +70,9 @@ detect_system() {
     Darwin) system=macos os=osx ;;
     Linux)
       os=linux system=other
-      if [ -r /etc/os-release ]; then
-        id=$(sed -n 's/^ID=//p' /etc/os-release | tr -d \"\')
-        like=$(sed -n 's/^ID_LIKE=//p' /etc/os-release | tr -d \"\')
+      if [ -r "$os_release" ]; then
+        id=$(sed -n 's/^ID=//p' "$os_release" | tr -d \"\')
+        like=$(sed -n 's/^ID_LIKE=//p' "$os_release" | tr -d \"\')
       fi
       case " $id $like " in
         *' ubuntu '*) system=ubuntu ;;
@@ -318,10 +323,11 @@ say_plan() {
   if [ "$systemd" = yes ]; then say "  $unit"; fi
 }
 
+# install_programs DIR: what was built into DIR.
 install_programs() {
   local before after file
   before=$(fingerprint "$lib")
-  for file in "$scratch"/out/*; do
+  for file in "$1"/*; do
     case $file in
       */secrets | */secretsd) place "$file" "$lib/${file##*/}" 755 ;;
       *.pdb | *.xml | *.dbg) ;;
@@ -387,9 +393,15 @@ uninstall() {
 case $(id -u):$action in 0:install) [ "$HOME" != / ] || die "HOME is not set" ;; esac
 if [ "$action" = uninstall ]; then uninstall; exit 0; fi
 
+if [ -n "$from" ]; then
+  if [ "$action" != install ]; then usage >&2; exit 2; fi
+  if ! [ -x "$from/secrets" ] || ! [ -x "$from/secretsd" ]; then die "there are no programs in $from; build them with --publish"; fi
+  from=$(cd "$from" && pwd) || exit 1
+fi
+
 detect_system
 if [ "$action" = install ]; then say_plan; fi
-ensure_dependencies
+if [ -z "$from" ]; then ensure_dependencies; fi
 if [ "$action" = deps ]; then say "Everything that a build needs is there"; exit 0; fi
 
 scratch=$(mktemp -d) || exit 1
@@ -399,7 +411,9 @@ if [ "$action" = publish ]; then
   if ! { mkdir -p "$publish_to" && publish_to=$(cd "$publish_to" && pwd); }; then die "cannot write $publish_to"; fi
   publish_programs "$publish_to"
   say "Built into $publish_to ($build_name)"
+elif [ -n "$from" ]; then
+  install_programs "$from"
 else
   publish_programs "$scratch/out"
-  install_programs
+  install_programs "$scratch/out"
 fi
