@@ -59,7 +59,8 @@ internal sealed class PlanAssembly(RunRequest request, RunConfiguration configur
             configuration.WorkingDirectory,
             OrNull(demand.Notes),
             OrNull(_files),
-            configuration.Registry is { } login ? new RegistryLogin(login.Registry, _username!, _password!) : null);
+            configuration.Registry is { } login ? new RegistryLogin(login.Registry, _username!, _password!) : null,
+            request.Accepts?.Contains(RunParts.Mask) == true ? secrets.Copies() : null);
         _files = [];
         _username = _password = null;
         return plan;

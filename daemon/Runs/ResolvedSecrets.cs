@@ -21,6 +21,9 @@ internal sealed class ResolvedSecrets : IDisposable
     /// <summary>A value that the caller disposes: the opened one the first time, a copy of it from then on.</summary>
     public SecretValue Give(string name) => _given.Add(name) ? _values[name] : new SecretValue(_values[name].Span);
 
+    /// <summary>Copies of all, for the caller to dispose.</summary>
+    public IReadOnlyList<NamedValue> Copies() => [.. _values.Select(static secret => new NamedValue(secret.Key, new SecretValue(secret.Value.Span)))];
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -11,4 +11,7 @@ public static class RunParts
 
     /// <summary>The caller gives the run <see cref="RunPlan.Registry"/> as a Docker configuration.</summary>
     public const string Registry = "registry";
+
+    /// <summary>The caller hides <see cref="RunPlan.Secrets"/> in what the run prints. No configuration needs it.</summary>
+    public const string Mask = "mask";
 }

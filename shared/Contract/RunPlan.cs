@@ -8,6 +8,7 @@ namespace Secrets.Shared.Contract;
 /// <param name="Notes">What the person should know, for stderr: <c>hf.token is not set: …</c>. Never a value.</param>
 /// <param name="Files">Files to mount, each path once; only where the request accepts them.</param>
 /// <param name="Registry">The login to a registry; only where the request accepts it.</param>
+/// <param name="Secrets">Every secret that the run uses, as it is stored, to be hidden in what it prints; only where the request accepts <see cref="RunParts.Mask"/>.</param>
 public sealed record RunPlan(
     IReadOnlyList<NamedValue> Variables,
     IReadOnlyList<string>? FromCaller = null,
@@ -15,7 +16,8 @@ public sealed record RunPlan(
     string? WorkingDirectory = null,
     IReadOnlyList<string>? Notes = null,
     IReadOnlyList<RunFile>? Files = null,
-    RegistryLogin? Registry = null) : IDisposable
+    RegistryLogin? Registry = null,
+    IReadOnlyList<NamedValue>? Secrets = null) : IDisposable
 {
     /// <inheritdoc/>
     public void Dispose()
@@ -26,5 +28,7 @@ public sealed record RunPlan(
             file.Content?.Dispose();
         Registry?.Username.Dispose();
         Registry?.Password.Dispose();
+        foreach (NamedValue secret in Secrets ?? [])
+            secret.Value.Dispose();
     }
 }

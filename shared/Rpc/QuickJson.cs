@@ -61,7 +61,7 @@ internal static class QuickJson
 
     public static RunPlan ReadRunPlan(ReadOnlySpan<byte> json)
     {
-        List<NamedValue>? variables = null;
+        List<NamedValue>? variables = null, secrets = null;
         IReadOnlyList<string>? fromCaller = null, command = null, notes = null;
         string? workingDirectory = null;
         IReadOnlyList<RunFile>? files = null;
@@ -85,14 +85,16 @@ internal static class QuickJson
                     files = ReadRare(ref reader, WireJson.Default.IReadOnlyListRunFile);
                 else if (reader.ValueTextEquals("registry"u8))
                     registry = ReadRare(ref reader, WireJson.Default.RegistryLogin);
+                else if (reader.ValueTextEquals("secrets"u8))
+                    ReadValues(ref reader, secrets ??= []);
                 else
                     reader.Skip();
             }
-            return new RunPlan(variables ?? throw new JsonException("the plan has no variables"), fromCaller, command, workingDirectory, notes, files, registry);
+            return new RunPlan(variables ?? throw new JsonException("the plan has no variables"), fromCaller, command, workingDirectory, notes, files, registry, secrets);
         }
         catch
         {
-            new RunPlan(variables ?? [], Files: files, Registry: registry).Dispose();
+            new RunPlan(variables ?? [], Files: files, Registry: registry, Secrets: secrets).Dispose();
             throw;
         }
     }

@@ -47,7 +47,8 @@ public sealed class WireJsonTests
             [.. NaughtyValues.All().Where(bytes => bytes.Length < 1000).Select((bytes, i) => new NamedValue($"V{i}", new SecretValue(bytes)))],
             ["HOME"], ["sh", "-c", "echo \"ä\""], "sub/dir", ["a note"],
             [new RunFile("/secrets/a", new SecretValue([0, 255])), new RunFile("/b", LocalPath: "c/d")],
-            new RegistryLogin("ghcr.io", SecretValue.FromText("u"), SecretValue.FromText("p")));
+            new RegistryLogin("ghcr.io", SecretValue.FromText("u"), SecretValue.FromText("p")),
+            [new NamedValue("s", SecretValue.FromText("v"))]);
         byte[] json = Serialized(plan, WireJson.Default.RunPlan);
         using RunPlan read = QuickJson.ReadRunPlan(json);
         Assert.Equal(json, Serialized(read, WireJson.Default.RunPlan));

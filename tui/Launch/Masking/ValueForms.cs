@@ -1,0 +1,195 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Runtime.InteropServices;
+using System.Text;
+using Secrets.Shared.Contract;
+
+namespace Secrets.Tui.Launch.Masking;
+
+/// <summary>
+/// The forms in which programs print a value: as it is, with the line ends of a terminal, line by line, in base64 wherever it may begin
+/// within a longer text, and with the escapes of URLs and of JSON.
+/// </summary>
+/// <param name="output">Takes the forms, one after the other; cleared by its owner.</param>
+/// <param name="add">Is told the length of each.</param>
+internal sealed class ValueForms(SecretBufferWriter output, Action<int> add)
+{
+    /// <summary>A line of a longer value is looked for by itself from this length on, in bytes.</summary>
+    private const int ShortestLine = 12;
+
+    /// <summary>Writes all forms of a value. Doubles among them do no harm.</summary>
+    public void Add(ReadOnlySpan<byte> value)
+    {
+        Write(value);
+        if (value[^1] == (byte)'\n' && value.Length > MaskPatterns.Shortest)
+            Write(value[..^1]);
+        if (value.Contains((byte)'\n'))
+            AddLines(value);
+        AddBase64(value);
+        AddUrl(value, upper: true, plus: false);
+        AddUrl(value, upper: false, plus: false);
+        AddUrl(value, upper: true, plus: true);
+        // As JavaScript, PHP, Python, others that print ASCII alone, Go and .NET (its two ways) escape.
+        AddJson(value, new(Beyond: int.MaxValue));
+        AddJson(value, new(Beyond: 0x80, Also: "/"));
+        AddJson(value, new(Beyond: 0x80));
+        AddJson(value, new(Beyond: 0x80, Upper: true));
+        AddJson(value, new(Beyond: int.MaxValue, Also: "/"));
+        AddJson(value, new(Beyond: int.MaxValue, AsUnits: "<>&"));
+        AddJson(value, new(Beyond: 0x80, Upper: true, AsUnits: "\"&'+<>`"));
+        AddJson(value, new(Beyond: 0x10000, Upper: true));
+    }
+
+    private void Write(ReadOnlySpan<byte> form)
+    {
+        if (form.Length < MaskPatterns.Shortest)
+            return;
+        output.Write(form);
+        add(form.Length);
+    }
+
+    /// <summary>A terminal makes two bytes of each line end; and a program may print lines one by one, indented or numbered.</summary>
+    private void AddLines(ReadOnlySpan<byte> value)
+    {
+        int start = output.Length;
+        foreach (byte one in value)
+        {
+            if (one == (byte)'\n')
+                output.Write("\r"u8);
+            output.Write([one]);
+        }
+        add(output.Length - start);
+        while (!value.IsEmpty)
+        {
+            int end = value.IndexOf((byte)'\n');
+            ReadOnlySpan<byte> line = (end < 0 ? value : value[..end]).TrimEnd((byte)'\r');
+            // The frame of a key in PEM says nothing.
+            if (line.Length >= ShortestLine && !line.StartsWith("-----"u8))
+            {
+                output.Write(line);
+                add(line.Length);
+            }
+            value = end < 0 ? default : value[(end + 1)..];
+        }
+    }
+
+    /// <summary>
+    /// A value that stands in a longer text falls on one of three places of a group: what its own bytes decide is the same whatever
+    /// stands before and after. With nothing after it there is padding, or none.
+    /// </summary>
+    private void AddBase64(ReadOnlySpan<byte> value)
+    {
+        using SecretBufferWriter text = new(Base64.GetMaxEncodedToUtf8Length(value.Length + 2));
+        using SecretBufferWriter shifted = new(value.Length + 2);
+        for (int before = 0; before < 3; before++)
+        {
+            shifted.Reset();
+            shifted.Write("\0\0"u8[..before]);
+            shifted.Write(value);
+            text.Reset();
+            Base64.EncodeToUtf8(shifted.WrittenSpan, text.GetSpan(Base64.GetMaxEncodedToUtf8Length(shifted.Length)), out _, out int written);
+            text.Advance(written);
+            // The first sextet that is the value's alone, the end of the last one, and the end of what stands there when the text ends with it.
+            int from = ((8 * before) + 5) / 6;
+            int whole = 8 * (before + value.Length) / 6;
+            int last = ((8 * (before + value.Length)) + 5) / 6;
+            AddBase64(text.WrittenSpan, from, whole);
+            AddBase64(text.WrittenSpan, from, last);
+            AddBase64(text.WrittenSpan, from, written);
+        }
+    }
+
+    private void AddBase64(Span<byte> text, int from, int to)
+    {
+        if (to <= from)
+            return;
+        ReadOnlySpan<byte> form = text[from..to];
+        Write(form);
+        if (form.IndexOfAny((byte)'+', (byte)'/') < 0 || form.Length < MaskPatterns.Shortest)
+            return;
+        int start = output.Length;
+        Write(form);
+        Span<byte> url = output.WrittenSpan[start..];
+        url.Replace((byte)'+', (byte)'-');
+        url.Replace((byte)'/', (byte)'_');
+    }
+
+    /// <summary>RFC 3986: what is unreserved stays. With <paramref name="plus"/> as forms are sent, where a space is a plus.</summary>
+    private void AddUrl(ReadOnlySpan<byte> value, bool upper, bool plus)
+    {
+        int start = output.Length;
+        foreach (byte one in value)
+        {
+            if (char.IsAsciiLetterOrDigit((char)one) || one is (byte)'-' or (byte)'.' or (byte)'_' or (byte)'~')
+                output.Write([one]);
+            else if (plus && one == (byte)' ')
+                output.Write("+"u8);
+            else
+                output.Write([(byte)'%', Hex(one >> 4, upper), Hex(one & 15, upper)]);
+        }
+        AddUnlessSame(value, start);
+    }
+
+    /// <summary>RFC 8259, 7: what must be escaped, and what a writer chose to escape besides.</summary>
+    private void AddJson(ReadOnlySpan<byte> value, JsonEscapes escapes)
+    {
+        int start = output.Length;
+        ReadOnlySpan<byte> rest = value;
+        while (!rest.IsEmpty)
+        {
+            bool isRune = Rune.DecodeFromUtf8(rest, out Rune rune, out int length) == OperationStatus.Done;
+            char one = (char)rest[0];
+            if (isRune && (rune.Value >= escapes.Beyond || rune.Value < 0x80 && escapes.AsUnits.Contains(one)))
+                AddRune(rune, escapes.Upper);
+            else if (Escape(rest[0]) is var letter and not 0)
+                output.Write([(byte)'\\', letter]);
+            else if (escapes.Also.Contains(one))
+                output.Write([(byte)'\\', rest[0]]);
+            else if (one < 0x20)
+                AddUnit(one, escapes.Upper);
+            else
+                output.Write(rest[..length]);
+            rest = rest[length..];
+        }
+        AddUnlessSame(value, start);
+    }
+
+    private void AddRune(Rune rune, bool upper)
+    {
+        Span<char> units = stackalloc char[2];
+        foreach (char unit in units[..rune.EncodeToUtf16(units)])
+            AddUnit(unit, upper);
+    }
+
+    private void AddUnit(int unit, bool upper) =>
+        output.Write([(byte)'\\', (byte)'u', Hex(unit >> 12, upper), Hex((unit >> 8) & 15, upper), Hex((unit >> 4) & 15, upper), Hex(unit & 15, upper)]);
+
+    private void AddUnlessSame(ReadOnlySpan<byte> value, int start)
+    {
+        if (output.WrittenSpan[start..].SequenceEqual(value))
+            output.Truncate(start);
+        else
+            add(output.Length - start);
+    }
+
+    private static byte Escape(byte one) => one switch
+    {
+        (byte)'"' => (byte)'"',
+        (byte)'\\' => (byte)'\\',
+        (byte)'\n' => (byte)'n',
+        (byte)'\r' => (byte)'r',
+        (byte)'\t' => (byte)'t',
+        (byte)'\b' => (byte)'b',
+        (byte)'\f' => (byte)'f',
+        _ => 0,
+    };
+
+    private static byte Hex(int digit, bool upper) => (byte)(upper ? "0123456789ABCDEF" : "0123456789abcdef")[digit];
+
+    /// <param name="Beyond">Escaped from this code point on.</param>
+    /// <param name="Upper">With capital letters in hexadecimal numbers.</param>
+    /// <param name="Also">Get a backslash, too.</param>
+    /// <param name="AsUnits">Are written as numbers, too.</param>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct JsonEscapes(int Beyond, bool Upper = false, string Also = "", string AsUnits = "");
+}
