@@ -25,5 +25,6 @@ internal sealed class DaemonFacts(string release, string pipe, TimeProvider cloc
         vault.Locked,
         vault.LocksInSeconds,
         vault.Sqlite,
-        vault.Sodium);
+        vault.Sodium,
+        vault.OpensWith);
 }

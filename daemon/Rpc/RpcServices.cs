@@ -35,6 +35,7 @@ internal static class RpcServices
             .. DaemonMethods.Rows(facts, provider.GetRequiredService<IHostApplicationLifetime>()),
             .. VaultMethods.Rows(vault, facts),
             .. ScopeMethods.Rows(vault.Scopes),
+            .. KeyslotMethods.Rows(vault),
             .. SecretMethods.Rows(vault),
             .. TransferMethods.Rows(vault),
             .. RunMethods.Rows(provider.GetRequiredService<IRunPlanner>()),

@@ -20,7 +20,7 @@ internal static class Schema
             identity_public_key BLOB NOT NULL, sealed_device_key BLOB NOT NULL, created_at INTEGER NOT NULL);
         CREATE TABLE keyslot (
             id INTEGER PRIMARY KEY, revision INTEGER NOT NULL, tag BLOB NOT NULL,
-            source INTEGER NOT NULL, body BLOB NOT NULL, created_at INTEGER NOT NULL);
+            source INTEGER NOT NULL, body BLOB NOT NULL, created_at INTEGER NOT NULL, details BLOB NOT NULL);
         CREATE TABLE project (
             id INTEGER PRIMARY KEY, revision INTEGER NOT NULL, tag BLOB NOT NULL,
             name_hash BLOB NOT NULL UNIQUE, body BLOB NOT NULL);

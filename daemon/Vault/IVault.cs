@@ -28,6 +28,9 @@ internal interface IVault
     /// <summary><c>vault.lock</c>; also called, with the daemon itself as the caller, when the daemon ends.</summary>
     Task LockAsync(Caller caller, CancellationToken cancellationToken);
 
+    /// <summary>The ways to open it, and how they change.</summary>
+    IVaultKeyslots Keyslots { get; }
+
     /// <summary><c>secret.list</c></summary>
     Task<ListReply> ListAsync(ListRequest request, Caller caller, CancellationToken cancellationToken);
 

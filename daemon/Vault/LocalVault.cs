@@ -14,6 +14,7 @@ internal sealed class LocalVault : IVault, IRunSecrets, IDisposable
     private readonly IVaultObserver _observer;
     private readonly KeyHolder _keys = new();
     private readonly VaultDoor _door;
+    private readonly VaultKeyslots _keyslots;
     private readonly AutoLock _autoLock;
     private readonly SecretWriter _writer;
     private readonly ValueAccess _values;
@@ -31,6 +32,7 @@ internal sealed class LocalVault : IVault, IRunSecrets, IDisposable
     {
         _observer = observer;
         _door = new VaultDoor(new VaultFiles(paths, openLog), settings, clock, _keys);
+        _keyslots = new VaultKeyslots(_door, _keyChange, clock);
         _autoLock = new AutoLock(clock, settings, LockNow);
         _writer = new SecretWriter(_keys, clock);
         _values = new ValueAccess(_keys);
@@ -42,7 +44,10 @@ internal sealed class LocalVault : IVault, IRunSecrets, IDisposable
     public IScopes Scopes { get; }
 
     /// <inheritdoc/>
-    public VaultState State => new(_door.IsInitialized, _keys.IsLocked, _autoLock.Seconds(), SecretStore.Library, SodiumLibrary.Version);
+    public VaultState State => new(_door.IsInitialized, _keys.IsLocked, _autoLock.Seconds(), SecretStore.Library, SodiumLibrary.Version, _door.Kinds);
+
+    /// <inheritdoc/>
+    public IVaultKeyslots Keyslots => _keyslots;
 
     /// <inheritdoc/>
     public void DemandUnlocked()
@@ -55,7 +60,7 @@ internal sealed class LocalVault : IVault, IRunSecrets, IDisposable
     /// <inheritdoc/>
     public async Task InitAsync(InitRequest request, Caller caller, CancellationToken cancellationToken)
     {
-        RequireKey(request.Source, request.Key);
+        SlotOpener.RequireNew(request.Source, request.Key);
         await _keyChange.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -72,14 +77,15 @@ internal sealed class LocalVault : IVault, IRunSecrets, IDisposable
     /// <inheritdoc/>
     public async Task UnlockAsync(UnlockRequest request, Caller caller, CancellationToken cancellationToken)
     {
-        RequireKey(request.Source, request.Key);
+        SlotOpener.Require(request.Source, request.Key);
         bool changed;
         await _keyChange.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             await _door.WaitAsync(cancellationToken).ConfigureAwait(false);
-            changed = await Task.Run(() => _door.Unlock(request), cancellationToken).ConfigureAwait(false);
+            (changed, long slot) = await Task.Run(() => (_door.Unlock(request, out long opened), opened), cancellationToken).ConfigureAwait(false);
             _autoLock.Start();
+            await _keyslots.UsedAsync(_door.Current(), slot).ConfigureAwait(false);
             if (changed)
                 await _digests.StartAsync(_door.Current()).ConfigureAwait(false);
         }
@@ -160,14 +166,4 @@ internal sealed class LocalVault : IVault, IRunSecrets, IDisposable
 
     private void Changed(SecretScope? scope, IReadOnlyList<string> names) =>
         _observer.Changed(new ChangeNotice((scope ?? SecretScope.Default).Project, (scope ?? SecretScope.Default).Environment, names));
-
-    private static void RequireKey(KeySource source, SecretValue key)
-    {
-        if (source is not (KeySource.Passphrase or KeySource.KeyFile))
-            throw new SecretsException(ErrorCode.Invalid, "no such kind of key");
-        if (source == KeySource.Passphrase && key.Length == 0)
-            throw new SecretsException(ErrorCode.Invalid, "the passphrase is empty");
-        if (source == KeySource.KeyFile && key.Length < Keyslot.MinKeyFile)
-            throw new SecretsException(ErrorCode.Invalid, $"the key file is shorter than {Keyslot.MinKeyFile} bytes", "head -c 32 /dev/urandom > FILE");
-    }
 }

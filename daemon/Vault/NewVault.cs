@@ -24,7 +24,7 @@ internal static class NewVault
         {
             VaultRecord vault = transaction.Insert(new VaultRecord(
                 transaction.NewId(), vaultId, FormatHeader.Version, FormatHeader.Suite, identity.PublicKey, sealedDeviceKey, now));
-            transaction.Insert(new KeyslotRecord(transaction.NewId(), (int)source, keyslot, now));
+            KeyslotDetails.Insert(device, transaction, source, keyslot, label: null, now);
             ProjectRecord project = AddProject(device, transaction, SecretScope.Default.Project, now);
             AddEnvironment(device, transaction, identity.PublicKey, project, SecretScope.Default.Environment, inherits: null, now);
             return vault;

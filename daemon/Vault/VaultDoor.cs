@@ -18,6 +18,7 @@ internal sealed class VaultDoor : IDisposable
     private readonly UnlockDelay _delay;
     private readonly Lock _opening = new();
     private OpenVault? _open;
+    private IReadOnlyList<KeySource>? _kinds;
     private bool _initialized;
 
     public VaultDoor(VaultFiles files, VaultSettings settings, TimeProvider clock, KeyHolder keys)
@@ -26,7 +27,7 @@ internal sealed class VaultDoor : IDisposable
         _delay = new UnlockDelay(clock);
         try
         {
-            if (_files.Open() is { } open)
+            if (_files.Open(Look) is { } open)
                 Adopt(open);
         }
         catch (SecretsException)
@@ -38,6 +39,9 @@ internal sealed class VaultDoor : IDisposable
 
     /// <summary>Whether there is a vault, be it one that cannot be opened.</summary>
     public bool IsInitialized => Volatile.Read(ref _initialized);
+
+    /// <summary>What opens the vault, each kind once; null where there is none, or none that can be read.</summary>
+    public IReadOnlyList<KeySource>? Kinds => Volatile.Read(ref _kinds);
 
     /// <summary>The vault, open; locked or not.</summary>
     /// <exception cref="SecretsException">NotFound where there is none; Damaged; Locked where the device key is missing.</exception>
@@ -65,8 +69,7 @@ internal sealed class VaultDoor : IDisposable
         KeyPair identity = KeyPair.Generate();
         try
         {
-            PasswordHashParameters cost = request.Source == KeySource.Passphrase ? _settings.PasswordCost ?? PasswordHash.Calibrate(_clock) : default;
-            byte[] keyslot = Keyslot.Close(request.Source, request.Key.Span, cost, vaultId, identity);
+            byte[] keyslot = Keyslot.Close(request.Source, request.Key.Span, CostOf(request.Source), vaultId, identity);
             lock (_opening)
                 Adopt(NewVault.Make(_files, vaultId, identity, request.Source, keyslot, _clock.GetUtcNow()));
         }
@@ -90,31 +93,51 @@ internal sealed class VaultDoor : IDisposable
         }
     }
 
-    /// <summary>Opens the keys and holds them. Slow (Argon2id). True where the vault was locked before.</summary>
+    /// <summary>Opens the keys and holds them. Slow (Argon2id).</summary>
+    /// <param name="request">The key.</param>
+    /// <param name="slot">The id of the slot that it opened.</param>
+    /// <returns>Whether the vault was locked before.</returns>
     /// <exception cref="SecretsException">Refused: the key is another.</exception>
-    public bool Unlock(UnlockRequest request)
+    public bool Unlock(UnlockRequest request, out long slot)
     {
-        KeyPair? identity = null;
+        OpenedSlot? opened = null;
         try
         {
-            OpenVault vault = Volatile.Read(ref _open) ?? OpenWith(request, ref identity);
-            identity ??= OpenIdentity(vault.Record, vault.Store.Read(static transaction => transaction.Keyslots()), request);
+            OpenVault vault = Volatile.Read(ref _open) ?? OpenWith(request, ref opened);
+            opened ??= OpenSlot(vault.Record, vault.Store.Read(static transaction => transaction.Keyslots()), request.Source, request.Key);
             _delay.Succeeded();
             bool changed = _keys.IsLocked;
-            _keys.Put(new Keyring(identity));
-            identity = null;
+            slot = opened.Slot.Id;
+            _keys.Put(new Keyring(opened.Identity));
+            opened = null;
             return changed;
         }
         finally
         {
-            identity?.Dispose();
+            opened?.Dispose();
         }
     }
 
-    /// <summary>Opens a vault that could not be opened before, most likely since its device key is missing: the identity brings it back.</summary>
-    private OpenVault OpenWith(UnlockRequest request, ref KeyPair? identity)
+    /// <summary>Opens the slot of a key, and holds nothing. Slow (Argon2id).</summary>
+    /// <exception cref="SecretsException">Refused: the key is another.</exception>
+    public OpenedSlot Prove(OpenVault vault, KeyProof proof)
     {
-        KeyPair? opened = null;
+        OpenedSlot opened = OpenSlot(vault.Record, vault.Store.Read(static transaction => transaction.Keyslots()), proof.Source, proof.Key);
+        _delay.Succeeded();
+        return opened;
+    }
+
+    /// <summary>What a new key of this kind costs.</summary>
+    public PasswordHashParameters CostOf(KeySource source) =>
+        source == KeySource.Passphrase ? _settings.PasswordCost ?? PasswordHash.Calibrate(_clock) : default;
+
+    /// <summary>Reads again what opens the vault.</summary>
+    public void ReadKinds(OpenVault vault) => Volatile.Write(ref _kinds, SlotOpener.Kinds(vault.Store.Read(static transaction => transaction.Keyslots())));
+
+    /// <summary>Opens a vault that could not be opened before, most likely since its device key is missing: the identity brings it back.</summary>
+    private OpenVault OpenWith(UnlockRequest request, ref OpenedSlot? slot)
+    {
+        OpenedSlot? opened = null;
         try
         {
             lock (_opening)
@@ -125,31 +148,24 @@ internal sealed class VaultDoor : IDisposable
         }
         finally
         {
-            identity = opened;
+            slot = opened;
         }
 
         LockedMemory Recover(VaultRecord record, IReadOnlyList<KeyslotRecord> keyslots)
         {
-            opened = OpenIdentity(record, keyslots, request);
+            opened = OpenSlot(record, keyslots, request.Source, request.Key);
             LockedMemory deviceKey = new(Aead.KeyLength);
-            SealedKey.Open(record.SealedDeviceKey, opened, deviceKey.Span, "the device key");
+            SealedKey.Open(record.SealedDeviceKey, opened.Identity, deviceKey.Span, "the device key");
             return deviceKey;
         }
     }
 
-    private KeyPair OpenIdentity(VaultRecord record, IReadOnlyList<KeyslotRecord> keyslots, UnlockRequest request)
+    private OpenedSlot OpenSlot(VaultRecord record, IReadOnlyList<KeyslotRecord> keyslots, KeySource source, SecretValue key)
     {
-        string what = request.Source == KeySource.Passphrase ? "passphrase" : "key file";
-        KeyslotRecord[] slots = [.. keyslots.Where(slot => slot.Source == (int)request.Source)];
-        if (slots.Length == 0)
-            throw new SecretsException(ErrorCode.Refused, $"this vault does not open with a {what}");
-        foreach (KeyslotRecord slot in slots)
-        {
-            if (Keyslot.Open(slot.Body, request.Key.Span, record.VaultId, record.IdentityPublicKey) is { } identity)
-                return identity;
-        }
+        if (SlotOpener.Open(record, keyslots, source, key.Span) is { } opened)
+            return opened;
         _delay.Failed();
-        throw new SecretsException(ErrorCode.Refused, $"wrong {what}");
+        throw SlotOpener.Wrong(source);
     }
 
     /// <inheritdoc/>
@@ -157,8 +173,23 @@ internal sealed class VaultDoor : IDisposable
 
     private void Adopt(OpenVault vault)
     {
+        try
+        {
+            ReadKinds(vault);
+        }
+        catch (SecretsException)
+        {
+            // A damaged slot keeps the vault from being unlocked, and from nothing else.
+        }
         Volatile.Write(ref _open, vault);
         Volatile.Write(ref _initialized, true);
+    }
+
+    /// <summary>Where the device key is missing, whoever unlocks the vault has to know all the same what opens it.</summary>
+    private LockedMemory? Look(VaultRecord record, IReadOnlyList<KeyslotRecord> keyslots)
+    {
+        Volatile.Write(ref _kinds, SlotOpener.Kinds(keyslots));
+        return null;
     }
 
     private static SecretsException NoVault() => new(ErrorCode.NotFound, "there is no vault yet", "secrets init");

@@ -1,3 +1,5 @@
+using Secrets.Shared.Contract;
+
 namespace Secrets.Daemon.Vault;
 
 /// <summary>The vault's part of <c>vault.status</c>.</summary>
@@ -6,4 +8,11 @@ namespace Secrets.Daemon.Vault;
 /// <param name="LocksInSeconds">Seconds until it locks by itself, null while locked.</param>
 /// <param name="Sqlite">The SQLite library in use, version and origin.</param>
 /// <param name="Sodium">The libsodium in use.</param>
-internal readonly record struct VaultState(bool Initialized, bool Locked, long? LocksInSeconds, string? Sqlite, string? Sodium);
+/// <param name="OpensWith">What opens it, each kind once; null where there is no vault, or none that can be read.</param>
+internal readonly record struct VaultState(
+    bool Initialized,
+    bool Locked,
+    long? LocksInSeconds,
+    string? Sqlite,
+    string? Sodium,
+    IReadOnlyList<KeySource>? OpensWith = null);

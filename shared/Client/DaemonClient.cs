@@ -77,6 +77,30 @@ public sealed class DaemonClient(IRpcChannel channel) : ISecretsDaemon, IDisposa
         CallAsync(Methods.Inherit, output => Write(output, request, WireJson.Default.InheritRequest), Ignore, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<SlotsReply> SlotsAsync(CancellationToken cancellationToken) =>
+        CallAsync(Methods.Slots, null, json => Read(json, WireJson.Default.SlotsReply), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<SlotEntry> AddSlotAsync(AddSlotRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.AddSlot, output => Write(output, request, WireJson.Default.AddSlotRequest), json => Read(json, WireJson.Default.SlotEntry), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RemoveSlotAsync(RemoveSlotRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.RemoveSlot, output => Write(output, request, WireJson.Default.RemoveSlotRequest), Ignore, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task PassphraseAsync(PassphraseRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.Passphrase, output => Write(output, request, WireJson.Default.PassphraseRequest), Ignore, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<RecoveryReply> RecoveryAsync(RecoveryRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.Recovery, output => Write(output, request, WireJson.Default.RecoveryRequest), json => Read(json, WireJson.Default.RecoveryReply), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<SlotEntry> TryKeyAsync(KeyProof key, CancellationToken cancellationToken) =>
+        CallAsync(Methods.TryKey, output => Write(output, key, WireJson.Default.KeyProof), json => Read(json, WireJson.Default.SlotEntry), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<ListReply> ListAsync(ListRequest request, CancellationToken cancellationToken) =>
         CallAsync(Methods.List, output => QuickListJson.Write(output, request), QuickListJson.Read, cancellationToken);
 

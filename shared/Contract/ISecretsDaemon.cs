@@ -54,6 +54,24 @@ public interface ISecretsDaemon
     /// <summary><c>environment.inherit</c>: what an environment lacks comes from another one. Invalid where it would inherit from itself.</summary>
     Task InheritAsync(InheritRequest request, CancellationToken cancellationToken);
 
+    /// <summary><c>vault.slots</c>: the ways to open the vault. Works while locked.</summary>
+    Task<SlotsReply> SlotsAsync(CancellationToken cancellationToken);
+
+    /// <summary><c>vault.addSlot</c>: one more way to open the vault. Refused without the proof. Works while locked.</summary>
+    Task<SlotEntry> AddSlotAsync(AddSlotRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>vault.removeSlot</c>: one way less. Refused without the proof, and for the last one. Works while locked.</summary>
+    Task RemoveSlotAsync(RemoveSlotRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>vault.passphrase</c>: replaces the passphrase, at once or not at all. Refused without the proof. Works while locked.</summary>
+    Task PassphraseAsync(PassphraseRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>vault.recovery</c>: makes a recovery key. Refused without the proof. Works while locked.</summary>
+    Task<RecoveryReply> RecoveryAsync(RecoveryRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>vault.tryKey</c>: which slot a key opens; changes nothing. Refused, as <c>vault.unlock</c> is, where it opens none.</summary>
+    Task<SlotEntry> TryKeyAsync(KeyProof key, CancellationToken cancellationToken);
+
     /// <summary><c>secret.list</c>: every secret of a scope, by name; never a value. Works while locked.</summary>
     Task<ListReply> ListAsync(ListRequest request, CancellationToken cancellationToken);
 

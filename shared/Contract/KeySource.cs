@@ -8,4 +8,7 @@ public enum KeySource
 
     /// <summary>The bytes of a key file, through keyed BLAKE2b.</summary>
     KeyFile = 2,
+
+    /// <summary>A recovery key: 256 random bits that the daemon made, written down by a person.</summary>
+    Recovery = 3,
 }

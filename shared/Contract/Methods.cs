@@ -51,6 +51,24 @@ public static class Methods
     /// <summary><see cref="ISecretsDaemon.InheritAsync"/></summary>
     public const string Inherit = "environment.inherit";
 
+    /// <summary><see cref="ISecretsDaemon.SlotsAsync"/></summary>
+    public const string Slots = "vault.slots";
+
+    /// <summary><see cref="ISecretsDaemon.AddSlotAsync"/></summary>
+    public const string AddSlot = "vault.addSlot";
+
+    /// <summary><see cref="ISecretsDaemon.RemoveSlotAsync"/></summary>
+    public const string RemoveSlot = "vault.removeSlot";
+
+    /// <summary><see cref="ISecretsDaemon.PassphraseAsync"/></summary>
+    public const string Passphrase = "vault.passphrase";
+
+    /// <summary><see cref="ISecretsDaemon.RecoveryAsync"/></summary>
+    public const string Recovery = "vault.recovery";
+
+    /// <summary><see cref="ISecretsDaemon.TryKeyAsync"/></summary>
+    public const string TryKey = "vault.tryKey";
+
     /// <summary><see cref="ISecretsDaemon.ListAsync"/></summary>
     public const string List = "secret.list";
 

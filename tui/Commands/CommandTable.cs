@@ -10,7 +10,7 @@ internal static class CommandTable
     [
         "set", "add", "list", "get", "show", "delete", "unset", "import", "export",
         "run",
-        "init", "unlock", "lock", "status", "project", "environment", "daemon",
+        "init", "unlock", "lock", "status", "passphrase", "slot", "recovery", "project", "environment", "daemon",
         "demo", "doctor", "completion", "version", "help",
     ];
 
@@ -33,6 +33,9 @@ internal static class CommandTable
         "status" => new StatusCommand(),
         "project" => new ProjectCommand(),
         "environment" or "env" => new EnvironmentCommand(),
+        "passphrase" => new PassphraseCommand(),
+        "slot" => new SlotCommand(),
+        "recovery" => new RecoveryCommand(),
         "daemon" => new DaemonCommand(),
         "demo" => new DemoCommand(),
         "doctor" => new DoctorCommand(),

@@ -46,7 +46,7 @@ internal sealed class InitCommand : Command
 
     private static int WithKeyFile(CommandContext context, string file)
     {
-        using InitRequest request = new(KeySource.KeyFile, KeyInput.NewKeyFile(file, out bool made));
+        using InitRequest request = new(KeySource.KeyFile, KeyFiles.New(file, out bool made));
         try
         {
             context.Daemon.Connect().InitAsync(request, CancellationToken.None).Result();

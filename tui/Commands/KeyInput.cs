@@ -3,13 +3,11 @@ using Secrets.Tui.Commands.Io;
 
 namespace Secrets.Tui.Commands;
 
-/// <summary>Where the key of the vault comes from: the terminal, standard input, or a file.</summary>
-internal static unsafe class KeyInput
+/// <summary>Where a typed key of the vault comes from: the terminal, or standard input, one key a line.</summary>
+/// <param name="context">The outside world.</param>
+internal sealed class KeyInput(CommandContext context)
 {
-    /// <summary>What a key file gets, and the least that one must have: it is not stretched as a passphrase is.</summary>
-    private const int KeyFileLength = 32;
     private const int Attempts = 3;
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Asks for a new passphrase until it is given the same twice, three times at most.</summary>
     /// <exception cref="SecretsException">Failure: nothing was given, or never the same.</exception>
@@ -47,51 +45,28 @@ internal static unsafe class KeyInput
             : new SecretValue(passphrase);
     }
 
-    /// <summary>Reads a key file for a new vault; one that does not exist is made first, of random bytes, for the owner alone.</summary>
-    /// <param name="path">Where it lies.</param>
-    /// <param name="made">Whether it was made.</param>
-    /// <exception cref="SecretsException">Invalid: it is too short to be a key; Refused: others can read it; Failure.</exception>
-    public static SecretValue NewKeyFile(string path, out bool made)
-    {
-        made = !Path.Exists(path);
-        if (made)
-            MakeKeyFile(path);
-        else if ((File.GetUnixFileMode(path) & ~(OwnerOnly | UnixFileMode.UserExecute)) != 0)
-            throw new SecretsException(ErrorCode.Refused, $"others can read the key file {path}", $"chmod 600 {path}");
-        SecretValue key = ValueReader.FromFile(path);
-        if (key.Length >= KeyFileLength)
-            return key;
-        key.Dispose();
-        throw new SecretsException(ErrorCode.Invalid, $"the key file {path} has less than {KeyFileLength} bytes", "name a file that does not exist, and it will be made");
-    }
+    /// <summary>The present passphrase.</summary>
+    /// <exception cref="SecretsException">Invalid: nobody can be asked.</exception>
+    public SecretValue Passphrase() => context.MayAsk
+        ? context.Prompt.ReadHidden("Passphrase: ", severalLines: false)
+        : throw new SecretsException(ErrorCode.Invalid, "there is no terminal to ask for the passphrase on", "--passphrase-stdin or --key-file FILE");
 
-    private static void MakeKeyFile(string path)
+    /// <summary>A recovery key: asked for, or the next line of standard input where nobody can be asked.</summary>
+    public SecretValue Recovery() => context.MayAsk ? context.Prompt.ReadHidden("Recovery key: ", severalLines: false) : NextLine("recovery key");
+
+    /// <summary>The next line of standard input, without its end. Read byte by byte: what follows may be for somebody else.</summary>
+    /// <exception cref="SecretsException">Invalid: there is none, or it is too long.</exception>
+    public SecretValue NextLine(string what)
     {
-        Span<byte> key = stackalloc byte[KeyFileLength];
-        try
-        {
-            fixed (byte* start = key)
-            {
-                if (Posix.GetEntropy(start, KeyFileLength) != 0)
-                    throw new SecretsException(ErrorCode.Failure, "the system gives no random bytes");
-            }
-            using FileStream file = new(path, new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.Write,
-                UnixCreateMode = OwnerOnly,
-                BufferSize = 0,
-            });
-            file.Write(key);
-            file.Flush(flushToDisk: true);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new SecretsException(ErrorCode.Failure, $"the key file {path} cannot be made", "look at the folder's owner and mode");
-        }
-        finally
-        {
-            key.Clear();
-        }
+        using SecretBufferWriter buffer = new();
+        int letter = -1;
+        while (buffer.Length <= SecretValue.MaxLength && (letter = context.Input.ReadByte()) >= 0 && letter != '\n')
+            buffer.Write([(byte)letter]);
+        if (buffer.Length > SecretValue.MaxLength)
+            throw new SecretsException(ErrorCode.Invalid, "standard input holds a line that is too long");
+        ReadOnlySpan<byte> line = buffer.WrittenSpan;
+        if (line.EndsWith("\r"u8))
+            line = line[..^1];
+        return line.IsEmpty ? throw new SecretsException(ErrorCode.Invalid, $"standard input holds no {what}") : new SecretValue(line);
     }
 }

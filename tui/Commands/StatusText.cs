@@ -21,6 +21,10 @@ internal static class StatusText
                 json.WriteBoolean("initialized", status.Initialized);
                 json.WriteBoolean("locked", status.Locked);
                 JsonText.Write(json, "locksInSeconds", status.LocksInSeconds);
+                json.WriteStartArray("opensWith");
+                foreach (KeySource source in status.OpensWith ?? [])
+                    json.WriteStringValue(SlotText.Word(source));
+                json.WriteEndArray();
                 json.WriteString("sqlite", status.Sqlite);
                 json.WriteString("sodium", status.Sodium);
                 json.WriteEndObject();

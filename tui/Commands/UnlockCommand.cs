@@ -8,11 +8,16 @@ internal sealed class UnlockCommand : Command
 {
     private readonly Option _passphraseStdin = new("passphrase-stdin", "read the passphrase from standard input");
     private readonly Option _keyFile = new("key-file", "open it with this file") { Value = "FILE", Completes = Completes.Files };
+    private readonly Option _recovery = new("recovery", "open it with the recovery key");
 
     public override CommandSyntax Syntax => new("unlock", CommandGroup.Vault, "Open the vault until it locks again")
     {
-        Options = [_passphraseStdin, _keyFile],
-        Details = ["Other commands ask by themselves when they find the vault locked and somebody is at the terminal."],
+        Options = [_passphraseStdin, _keyFile, _recovery],
+        Details =
+        [
+            "Other commands ask by themselves when they find the vault locked and somebody is at the terminal.",
+            "--recovery asks for the recovery key, or reads it from standard input where nobody can be asked.",
+        ],
     };
 
     public override int Run(CommandContext context, ParsedLine line)
@@ -21,6 +26,11 @@ internal sealed class UnlockCommand : Command
         if (line.Value(_keyFile) is { } file)
         {
             using UnlockRequest request = new(KeySource.KeyFile, ValueReader.FromFile(file));
+            daemon.UnlockAsync(request, CancellationToken.None).Result();
+        }
+        else if (line.Has(_recovery))
+        {
+            using UnlockRequest request = new(KeySource.Recovery, new KeyInput(context).Recovery());
             daemon.UnlockAsync(request, CancellationToken.None).Result();
         }
         else if (line.Has(_passphraseStdin))

@@ -26,8 +26,12 @@ internal sealed class VaultOpener(CommandContext context, ISecretsDaemon daemon)
     }
 
     /// <summary>Asks for the passphrase and unlocks; three wrong ones are enough.</summary>
+    /// <exception cref="SecretsException">Locked: no passphrase opens this vault, so nobody is asked for one.</exception>
     public void Unlock()
     {
+        VaultStatus status = daemon.StatusAsync(CancellationToken.None).Result();
+        if (!status.MayOpenWithPassphrase)
+            throw new SecretsException(ErrorCode.Locked, "the vault is locked, and no passphrase opens it", status.UnlockCommand);
         for (int attempt = 1; ; attempt++)
         {
             using UnlockRequest request = new(KeySource.Passphrase, context.Prompt.ReadHidden("Passphrase: ", severalLines: false));

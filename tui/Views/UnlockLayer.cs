@@ -12,7 +12,7 @@ internal sealed class UnlockLayer(ScreenViewModel model, Toast toast, Action onU
 {
     private readonly TextField _passphrase = PassphraseText.NewField();
     private bool _isBusy;
-    private string? _error;
+    private string? _error = model.Vault.Status is { MayOpenWithPassphrase: false } status ? $"no passphrase opens this vault: {status.UnlockCommand}" : null;
 
     protected override string Title => "Unlock the vault";
 

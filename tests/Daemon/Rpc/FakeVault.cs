@@ -35,6 +35,8 @@ internal sealed class FakeVault : IVault
         return Task.CompletedTask;
     }
 
+    public IVaultKeyslots Keyslots => throw new NotSupportedException();
+
     public Task<ListReply> ListAsync(ListRequest request, Caller caller, CancellationToken cancellationToken) => Task.FromResult(new ListReply([]));
 
     public Task<SecretEntry> DescribeAsync(DescribeRequest request, Caller caller, CancellationToken cancellationToken) =>

@@ -17,7 +17,8 @@ public sealed class MethodTableTests
             Wire.ListProjects, Wire.CreateProject, Wire.RenameProject, Wire.DeleteProject, Wire.Explain,
             Wire.ListEnvironments, Wire.CreateEnvironment, Wire.RenameEnvironment, Wire.DeleteEnvironment, Wire.Inherit,
         ];
-        string[] names = [.. scopes, Wire.Hello, Wire.Subscribe, Wire.Stop, Wire.Status, Wire.Init, Wire.Unlock, Wire.Lock, Wire.List, Wire.Describe, Wire.Set, Wire.Get, Wire.Delete, Wire.Import, Wire.Export, Wire.PlanRun];
+        string[] keyslots = [Wire.Slots, Wire.AddSlot, Wire.RemoveSlot, Wire.Passphrase, Wire.Recovery, Wire.TryKey];
+        string[] names = [.. scopes, .. keyslots, Wire.Hello, Wire.Subscribe, Wire.Stop, Wire.Status, Wire.Init, Wire.Unlock, Wire.Lock, Wire.List, Wire.Describe, Wire.Set, Wire.Get, Wire.Delete, Wire.Import, Wire.Export, Wire.PlanRun];
 
         Assert.Equal(typeof(ISecretsDaemon).GetMethods().Length, names.Length);
         Assert.Equal(names.Order(), server.Table.All.Select(method => method.Name).Order());

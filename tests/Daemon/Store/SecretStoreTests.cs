@@ -93,7 +93,7 @@ public sealed class SecretStoreTests : IDisposable
     {
         await _test.Store.WriteAsync(t =>
         {
-            t.Insert(new KeyslotRecord(t.NewId(), 1, [1, 2, 3], DateTimeOffset.UnixEpoch));
+            t.Insert(new KeyslotRecord(t.NewId(), 1, [1, 2, 3], DateTimeOffset.UnixEpoch, []));
             return t.Insert(new VaultRecord(t.NewId(), new byte[16], 1, 1, new byte[32], new byte[80], DateTimeOffset.UnixEpoch));
         });
         _test.Store.Dispose();

@@ -14,6 +14,8 @@ internal sealed partial class FakeDaemon : ISecretsDaemon, IDaemonLink
 
     public bool Locked { get; set; }
 
+    public IReadOnlyList<KeySource>? OpensWith { get; set; } = [KeySource.Passphrase];
+
     public string Passphrase { get; set; } = "correct horse";
 
     public SortedDictionary<string, byte[]> Values { get; } = new(StringComparer.Ordinal);
@@ -57,7 +59,7 @@ internal sealed partial class FakeDaemon : ISecretsDaemon, IDaemonLink
     }
 
     public Task<VaultStatus> StatusAsync(CancellationToken cancellationToken) => Task.FromResult(
-        new VaultStatus(int.MaxValue, "0.1.0", 1, "/run/user/1/secrets/pipe", 200, Initialized, Locked || !Initialized, Locked ? null : 3600, "3.40.1 (system)", "1.0.18"));
+        new VaultStatus(int.MaxValue, "0.1.0", 1, "/run/user/1/secrets/pipe", 200, Initialized, Locked || !Initialized, Locked ? null : 3600, "3.40.1 (system)", "1.0.18", OpensWith));
 
     public Task InitAsync(InitRequest request, CancellationToken cancellationToken)
     {
@@ -81,6 +83,18 @@ internal sealed partial class FakeDaemon : ISecretsDaemon, IDaemonLink
         Locked = true;
         return Task.CompletedTask;
     }
+
+    public Task<SlotsReply> SlotsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<SlotEntry> AddSlotAsync(AddSlotRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task RemoveSlotAsync(RemoveSlotRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task PassphraseAsync(PassphraseRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<RecoveryReply> RecoveryAsync(RecoveryRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<SlotEntry> TryKeyAsync(KeyProof key, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<ListReply> ListAsync(ListRequest request, CancellationToken cancellationToken)
     {

@@ -25,7 +25,11 @@ internal sealed class FakePrompt(string[]? answers) : IPrompt
         return _answers.TryDequeue(out string? answer) ? answer : null;
     }
 
+    public List<string> Shown { get; } = [];
+
     public void Say(string line)
     {
     }
+
+    public void Show(SecretValue secret) => Shown.Add(Encoding.UTF8.GetString(secret.Span));
 }

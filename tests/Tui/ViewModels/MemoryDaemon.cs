@@ -130,6 +130,18 @@ internal sealed partial class MemoryDaemon(TimeProvider clock) : ISecretsDaemon,
         SetLocked(true);
     }
 
+    public Task<SlotsReply> SlotsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<SlotEntry> AddSlotAsync(AddSlotRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task RemoveSlotAsync(RemoveSlotRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task PassphraseAsync(PassphraseRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<RecoveryReply> RecoveryAsync(RecoveryRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<SlotEntry> TryKeyAsync(KeyProof key, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public async Task<ListReply> ListAsync(ListRequest request, CancellationToken cancellationToken)
     {
         Lists++;

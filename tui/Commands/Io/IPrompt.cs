@@ -20,4 +20,7 @@ internal interface IPrompt
 
     /// <summary>Tells the person something on the terminal.</summary>
     void Say(string line);
+
+    /// <summary>Shows the person a secret on the terminal, in a line of its own.</summary>
+    void Show(SecretValue secret);
 }

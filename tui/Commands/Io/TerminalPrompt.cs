@@ -48,6 +48,14 @@ internal sealed unsafe class TerminalPrompt(Func<string, string?> variable) : IP
     public void Say(string line) => Required().Write(Encoding.UTF8.GetBytes($"{line}\n"));
 
     /// <inheritdoc/>
+    public void Show(SecretValue secret)
+    {
+        DescriptorStream terminal = Required();
+        terminal.Write(secret.Span);
+        terminal.Write("\n"u8);
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => _terminal?.Dispose();
 
     /// <summary>Reads until the line ends. True when more had been sent at once.</summary>
