@@ -7,6 +7,7 @@ using Secrets.Daemon.Rpc;
 using Secrets.Daemon.Runs;
 using Secrets.Daemon.Vault;
 using Secrets.Shared;
+using Secrets.Shared.Client;
 using Secrets.Shared.Contract;
 
 try
@@ -39,6 +40,7 @@ static async Task ServeAsync(SecretsPaths paths)
 {
     Places.Prepare(paths);
     using InstanceLock single = InstanceLock.Take(paths.LockFile);
+    RunFolders.Sweep(paths);
     PipePlace.Clear(paths.Pipe, Libc.geteuid());
     // No content is read from a folder; the host would else ask for the program's own, which need not be readable.
     HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = "/" });

@@ -50,6 +50,13 @@ public sealed class SecretsPaths
     /// <summary>The pipe: a Unix socket at an absolute path.</summary>
     public string Pipe => Path.Combine(Runtime, "pipe");
 
+    /// <summary>
+    /// Where the files of runs can lie, the best first; only a memory-backed place is taken. The second one is for systems whose runtime
+    /// directory is on a disk; its name keeps two homes apart.
+    /// </summary>
+    /// <param name="userId">The caller's uid.</param>
+    public IReadOnlyList<string> RunFolders(uint userId) => [Path.Combine(Runtime, "runs"), $"/dev/shm/secrets-{userId}-{Hash(Runtime):x16}"];
+
     /// <summary>The places that these environment variables ask for.</summary>
     /// <param name="variable">Reads an environment variable, null when unset.</param>
     /// <param name="userId">The caller's uid, for the fallback of a path too long to bind.</param>
@@ -79,12 +86,15 @@ public sealed class SecretsPaths
     private static string? Absolute(string? path) => path is ['/', ..] ? path : null;
 
     /// <summary>A path too long to bind moves to /tmp, under a name that depends on the long one; the directory's owner and mode are checked like any other's.</summary>
-    private SecretsPaths WithShortRuntime(uint userId)
+    private SecretsPaths WithShortRuntime(uint userId) =>
+        new(Home, Data, State, $"/tmp/secrets-{userId}-{Hash(Runtime):x16}", Config);
+
+    /// <summary>FNV-1a: a name, not a secret; it only has to keep two homes apart, and both sides must compute the same.</summary>
+    private static ulong Hash(string text)
     {
-        // FNV-1a: a name, not a secret; it only has to keep two homes apart, and both sides must compute the same.
         ulong hash = 14695981039346656037;
-        foreach (char c in Runtime)
+        foreach (char c in text)
             hash = (hash ^ c) * 1099511628211;
-        return new SecretsPaths(Home, Data, State, $"/tmp/secrets-{userId}-{hash:x16}", Config);
+        return hash;
     }
 }

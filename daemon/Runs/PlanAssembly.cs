@@ -30,7 +30,9 @@ internal sealed class PlanAssembly(RunRequest request, RunConfiguration configur
         if (!configuration.SecretsFirst)
             AddOwnNames();
         foreach (ConfiguredFile file in configuration.Files)
-            _files.Add(new RunFile(file.Path, file.Content is null ? null : Content(file, file.Content), file.LocalPath));
+            _files.Add(new RunFile(file.Path, file.Content is null ? null : Content(file, file.Content), file.LocalPath, file.IsOptional ? true : null));
+        foreach ((string path, string name) in request.Files ?? NoMapping)
+            _files.Add(new RunFile(path, secrets.Give(name)));
         if (configuration.Registry is { } login)
         {
             _username = Render(login.Username);

@@ -18,6 +18,8 @@ internal sealed class RunDemand
             throw new SecretsException(ErrorCode.Invalid, $"'{Names.Printable(prefix)}' is no prefix of a variable's name");
         if (request.Mapping is not null)
             TakeMapping(request.Mapping);
+        if (request.Files is not null)
+            TakeFiles(request.Files, configuration);
         TakeReferences(configuration);
         if (request.Only is not null)
             TakeOnly(request.Only, configuration.AllSecrets);
@@ -48,6 +50,21 @@ internal sealed class RunDemand
                 throw new SecretsException(ErrorCode.Invalid, $"'{Names.Printable(variable)}' is no variable name", "letters, digits and '_', no digit first");
             if (IsRefused(variable))
                 throw Refusal(variable);
+            Required.Add(Names.Require(name, "secret name"));
+            _renamed.Add(name);
+        }
+    }
+
+    private void TakeFiles(IReadOnlyDictionary<string, string> files, RunConfiguration configuration)
+    {
+        List<string> paths = [.. configuration.Files.Select(file => file.Path)];
+        foreach ((string path, string name) in files)
+        {
+            if (!MountPaths.IsPlain(path))
+                throw new SecretsException(ErrorCode.Invalid, $"'{Names.Printable(path)}' is no path for a file", "a path without '.', '..', '//' and control characters");
+            if (paths.Find(other => MountPaths.Collide(path, other)) is { } taken)
+                throw new SecretsException(ErrorCode.Invalid, $"there cannot be files at both {Names.Printable(taken)} and {Names.Printable(path)}");
+            paths.Add(path);
             Required.Add(Names.Require(name, "secret name"));
             _renamed.Add(name);
         }

@@ -11,6 +11,8 @@ internal sealed class RunPlanner(IRunSecrets vault) : IRunPlanner
     /// <inheritdoc/>
     public async Task<RunPlan> PlanAsync(RunRequest request, Caller caller, CancellationToken cancellationToken)
     {
+        if (request.Files is { Count: > 0 } && request.Accepts?.Contains(RunParts.Files) != true)
+            throw new SecretsException(ErrorCode.Invalid, "files are asked for, but not accepted", "name 'files' in accepts");
         RunConfiguration configuration = request.Configuration is null
             ? RunConfiguration.None
             : Accepted(ConfigurationReader.Read(request.Configuration, request.FileName, request.Format), request);

@@ -41,7 +41,7 @@ internal sealed class VariableSet : IDisposable
         if (mistake is not null)
         {
             value.Dispose();
-            throw new SecretsException(ErrorCode.Invalid, mistake, "leave it out with --only, or read it with 'secrets get'");
+            throw new SecretsException(ErrorCode.Invalid, mistake, "leave it out with --only, or give it as a file: --file NAME");
         }
         _names.Add(variable);
         _variables.Add(new NamedValue(variable, value));

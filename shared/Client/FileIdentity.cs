@@ -13,6 +13,9 @@ public readonly unsafe partial record struct FileIdentity(uint User, uint Bits)
     /// <summary>Whether it is a directory, and no link to one.</summary>
     public bool IsDirectory => (Bits & KindMask) == 0x4000;
 
+    /// <summary>Whether it is a regular file.</summary>
+    public bool IsFile => (Bits & KindMask) == 0x8000;
+
     /// <summary>Whether it is a socket, and no link to one.</summary>
     public bool IsSocket => (Bits & KindMask) == 0xc000;
 

@@ -15,6 +15,7 @@ namespace Secrets.Shared.Contract;
 /// <param name="Project">The project where only it was asked for: it wins over the configuration's. Not together with a scope.</param>
 /// <param name="Environment">The environment where only it was asked for. Not together with a scope.</param>
 /// <param name="Accepts">What the caller can do besides setting variables (<see cref="RunParts"/>), or null.</param>
+/// <param name="Files">Path to secret name (<c>--file NAME=PATH</c>), or null: files besides the configuration's. A relative path is seen from the run's own folder.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record RunRequest(
     SecretScope? Scope = null,
@@ -28,4 +29,5 @@ public sealed record RunRequest(
     string? Program = null,
     string? Project = null,
     string? Environment = null,
-    IReadOnlyList<string>? Accepts = null);
+    IReadOnlyList<string>? Accepts = null,
+    IReadOnlyDictionary<string, string>? Files = null);

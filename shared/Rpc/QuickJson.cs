@@ -34,6 +34,7 @@ internal static class QuickJson
         fields.Write("project"u8, request.Project);
         fields.Write("environment"u8, request.Environment);
         fields.Write("accepts"u8, request.Accepts);
+        fields.Write("files"u8, request.Files);
         fields.End();
     }
 

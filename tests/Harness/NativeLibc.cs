@@ -58,6 +58,9 @@ internal static unsafe partial class NativeLibc
     [LibraryImport(Library, EntryPoint = "sigfillset")]
     public static partial int FillSignals(nint signals);
 
+    [LibraryImport(Library, EntryPoint = "geteuid")]
+    public static partial uint EffectiveUser();
+
     /// <summary>FIOCLEX: takes no argument, so the variadic function is called correctly everywhere.</summary>
     public static int CloseOnExec(int descriptor) => Control(descriptor, OperatingSystem.IsMacOS() ? 0x20006601u : 0x5451u);
 

@@ -76,6 +76,8 @@ internal sealed class SecretsHome : IDisposable
     public void Dispose()
     {
         StopDaemon();
+        foreach (string folder in Paths.RunFolders(NativeLibc.EffectiveUser()).Where(Directory.Exists))
+            RunFolders.Remove(folder);
         Directory.Delete(Folder, recursive: true);
     }
 

@@ -43,6 +43,8 @@ internal static class CommandTable
         "version" => new VersionCommand(),
         "help" => new HelpCommand(),
         "__complete" => new CompleteCommand(),
+        "__enter" => new EnterCommand(),
+        "__guard" => new GuardCommand(),
         _ => null,
     };
 

@@ -8,11 +8,12 @@ namespace Secrets.Tui.Commands;
 /// <summary><c>secrets run</c>: becomes a program that has the secrets in its environment.</summary>
 internal sealed class RunCommand : Command
 {
-    private readonly Option _file = new("file", "a run configuration; without a command, run the one that it has") { Short = 'f', Value = "FILE", Completes = Completes.Files };
-    private readonly Option _format = new("format", "what FILE is, where its name does not tell: dstack") { Value = "NAME" };
+    private readonly Option _file = new("config", "a run configuration; without a command, run the one that it has") { Short = 'f', Value = "FILE", Completes = Completes.Files };
+    private readonly Option _format = new("format", "what FILE is, where its name does not tell: dstack, truss, runpod, fly or secrets") { Value = "NAME" };
     private readonly Option _only = new("only", "only these secrets") { Value = "NAME,…", Completes = Completes.SecretNames };
     private readonly Option _as = new("as", "this secret under another name; may be given several times") { Value = "VARIABLE=NAME" };
     private readonly Option _prefix = new("prefix", "put before each secret's name") { Value = "TEXT" };
+    private readonly Option _files = new("file", "give this secret as a file in $SECRETS_DIR, or at an absolute PATH") { Value = "NAME[=PATH]" };
     private readonly Option _preserve = new("preserve-env", "your own variables win, or only these of them") { Value = "NAME,…", ValueIsOptional = true };
     private readonly Option _pristine = new("pristine", "start from PATH, HOME, USER, SHELL, TERM, LANG, TZ and TMPDIR alone");
     private readonly Option _force = new("force", "let secrets replace PATH, LD_PRELOAD and their like");
@@ -23,11 +24,15 @@ internal sealed class RunCommand : Command
         Most = int.MaxValue,
         EndsAtFirstArgument = true,
         Completes = Completes.Program,
-        Options = [_file, _format, _only, _as, _prefix, _preserve, _pristine, _force],
+        Options = [_file, _format, _only, _as, _prefix, _files, _preserve, _pristine, _force],
         Details =
         [
             "The process becomes COMMAND: terminal, signals and exit code are its own. Secrets win over your variables.",
             "The command of a FILE starts in the working_dir that it names, seen from the file's folder, or in that folder.",
+            "",
+            "A file is in memory, readable by you alone, as often as the program likes, and gone when the program ends. At a path of",
+            "its own, such as a FILE's /secrets/NAME, only the program and what it starts see it; this needs bubblewrap.",
+            "A FILE's registry_auth becomes a DOCKER_CONFIG.",
             "",
             "Exit codes: those of COMMAND; 125 when we failed before it started, 126 when it was found but cannot be",
             "executed, 127 when it was not found.",
@@ -37,8 +42,11 @@ internal sealed class RunCommand : Command
             "secrets run -- python train.py",
             "secrets run --only hf_token --as HF_TOKEN=hf_token -- bash",
             "secrets run -f train.dstack.yml",
+            "secrets run --file tls_key -- sh -c 'my-server --key \"$SECRETS_DIR/tls_key\"'",
         ],
     };
+
+    private static readonly string[] Accepts = [RunParts.Files, RunParts.Registry];
 
     public override int ExitCodeOf(ErrorCode code) => ExitCodes.RunFailed;
 
@@ -59,15 +67,26 @@ internal sealed class RunCommand : Command
             line.Has(_force),
             line.Count > 0 ? Path.GetFileName(line[0]) : null,
             project,
-            environment);
+            environment,
+            Accepts,
+            FilesByPath(line.Values(_files)));
         using RunPlan plan = context.Call(daemon => daemon.PlanRunAsync(request, CancellationToken.None));
         foreach (string note in plan.Notes ?? [])
             context.Messages.Note(note);
 
         byte[][] arguments = Arguments(context, line, plan, file);
         string? folder = line.Count == 0 ? file?.FolderOf(plan) : null;
-        LaunchFailure failure = context.Launcher.Become(arguments, folder, plan, Rules(line));
-        string program = Names.Printable(Encoding.UTF8.GetString(arguments[0]));
+        if (plan.Files is null && plan.Registry is null)
+            return Failed(context, arguments[0], context.Launcher.Become(arguments, folder, plan, Rules(line)));
+        using RunFiles files = new(context, plan, file);
+        return Failed(context, arguments[0], context.Launcher.Become(arguments, folder, files.Plan, Rules(line)));
+    }
+
+    /// <summary>Says why the program could not be started.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Failed(CommandContext context, byte[] name, LaunchFailure failure)
+    {
+        string program = Names.Printable(Encoding.UTF8.GetString(name));
         context.Messages.Error(
             failure.Found || program.Contains('/') ? $"{program} cannot be run: {failure.Reason}" : $"no program named '{program}' on the PATH");
         return failure.Found ? ExitCodes.RunNotExecutable : ExitCodes.RunNotFound;
@@ -93,6 +112,22 @@ internal sealed class RunCommand : Command
             return EnvironmentRules.Default;
         List<string>? names = line.List(_preserve);
         return new EnvironmentRules(line.Has(_pristine), line.Has(_preserve) && names is null, names);
+    }
+
+    /// <summary>By path: <c>NAME</c> alone goes by its own name into the run's folder.</summary>
+    private static Dictionary<string, string>? FilesByPath(List<string>? files)
+    {
+        if (files is null)
+            return null;
+        Dictionary<string, string> paths = [];
+        foreach (string file in files)
+        {
+            int equals = file.IndexOf('=');
+            (string name, string path) = equals < 0 ? (file, file) : (file[..equals], file[(equals + 1)..]);
+            if (!paths.TryAdd(path, name))
+                throw new SecretsException(ErrorCode.Invalid, $"--file names the path {Names.Printable(path)} twice");
+        }
+        return paths;
     }
 
     private static Dictionary<string, string>? Mapping(List<string>? pairs)

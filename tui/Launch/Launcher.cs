@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Secrets.Shared.Contract;
+using Secrets.Tui.Launch.Mounts;
 
 namespace Secrets.Tui.Launch;
 
@@ -11,12 +12,26 @@ internal sealed unsafe class Launcher : ILauncher
     public LaunchFailure Become(IReadOnlyList<byte[]> arguments, string? folder, RunPlan plan, EnvironmentRules rules)
     {
         using ChildEnvironment environment = new(Libc.Environment(), plan, rules);
+        if (plan.Files is { Count: > 0 } files)
+            return BecomeInside(files, arguments, folder, environment);
         // The first place stays free for the shell, which runs a script that names no interpreter.
         using CStrings vector = new([Shell, .. arguments]);
         if (folder is not null)
             Enter(folder);
         InheritedSignals.Restore();
         return LaunchFailure.Of(Search(arguments[0], vector.Pointer, environment));
+    }
+
+    /// <summary>The same by way of a view of its own, in which the files are; there <c>secrets __enter</c> finds and starts the program.</summary>
+    private static LaunchFailure BecomeInside(IReadOnlyList<RunFile> files, IReadOnlyList<byte[]> arguments, string? folder, ChildEnvironment environment)
+    {
+        using PrivateView view = new(files);
+        IReadOnlyList<byte[]> prefix = view.Prefix(Environment.ProcessPath ?? "secrets", folder ?? Directory.GetCurrentDirectory());
+        using CStrings vector = new([.. prefix, .. arguments]);
+        InheritedSignals.Restore();
+        view.Pass();
+        _ = Libc.Execute(vector.Pointer[0], vector.Pointer, environment.Pointer);
+        return LaunchFailure.Of(Marshal.GetLastPInvokeError());
     }
 
     private static byte[] Shell => "/bin/sh"u8.ToArray();

@@ -17,7 +17,22 @@ internal static unsafe partial class Libc
     /// <summary>SIG_IGN, for <see cref="SetSignal"/>.</summary>
     public const nint IgnoreHandler = 1;
 
+    /// <summary>O_CLOEXEC on Linux.</summary>
+    public const int CloseOnExecLinux = 0x80000;
+
+    /// <summary>pidfd_open, for <see cref="SystemCall"/>; the same number on every architecture.</summary>
+    public const int OpenProcess = 434;
+
     private const string Library = "libc";
+
+    /// <summary>memfd_create, for <see cref="SystemCall"/>.</summary>
+    public static int MemoryFile => RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 319 : 279;
+
+    /// <summary>FIOCLEX, for <see cref="Control"/>.</summary>
+    public static nuint SetCloseOnExec => OperatingSystem.IsMacOS() ? 0x20006601u : 0x5451u;
+
+    /// <summary>FIONCLEX, for <see cref="Control"/>.</summary>
+    public static nuint ClearCloseOnExec => OperatingSystem.IsMacOS() ? 0x20006602u : 0x5450u;
 
     [LibraryImport(Library, EntryPoint = "execve", SetLastError = true)]
     public static partial int Execute(byte* path, byte** arguments, byte** environment);
@@ -80,6 +95,30 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library, EntryPoint = "close")]
     public static partial int Close(int descriptor);
+
+    [LibraryImport(Library, EntryPoint = "read", SetLastError = true)]
+    public static partial nint Read(int descriptor, byte* bytes, nuint length);
+
+    [LibraryImport(Library, EntryPoint = "lseek")]
+    public static partial long Seek(int descriptor, long offset, int whence);
+
+    /// <summary>Only flags that need no mode: a variadic function takes further arguments elsewhere on Apple silicon.</summary>
+    [LibraryImport(Library, EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int OpenFile(string path, int flags);
+
+    [LibraryImport(Library, EntryPoint = "access", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Access(string path, int mode);
+
+    /// <summary>Writes the path without links, of at most 4096 bytes and a NUL, into a buffer.</summary>
+    [LibraryImport(Library, EntryPoint = "realpath", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial byte* RealPath(string path, byte* buffer);
+
+    /// <summary>Linux only: for calls that the C library has no function for, or has it too lately.</summary>
+    [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true)]
+    public static partial nint SystemCall(nint number, nint first, nint second);
+
+    [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_addclose")]
+    public static partial int AddClose(void* actions, int descriptor);
 
     /// <summary>Only for requests without an argument: on Apple silicon a variadic function takes its arguments elsewhere.</summary>
     [LibraryImport(Library, EntryPoint = "ioctl")]

@@ -21,10 +21,9 @@ internal sealed unsafe class Sweeper : IDisposable
         int* ends = stackalloc int[2];
         if (Libc.Pipe(ends) != 0)
             throw new SecretsException(ErrorCode.Failure, "no pipe can be made");
-        // FIOCLEX. Other children must not keep the writing end open.
-        nuint closeOnExec = OperatingSystem.IsMacOS() ? 0x20006601u : 0x5451u;
-        _ = Libc.Control(ends[0], closeOnExec);
-        _ = Libc.Control(ends[1], closeOnExec);
+        // Other children must not keep the writing end open.
+        _ = Libc.Control(ends[0], Libc.SetCloseOnExec);
+        _ = Libc.Control(ends[1], Libc.SetCloseOnExec);
         _writer = ends[1];
         // A line means that we are done and nothing of ours runs any more. The bare end of the pipe means that we were killed: what we had
         // started may still be at work, and make anew what is removed too early. A closed terminal or a keyboard's signal is no reason to

@@ -8,17 +8,23 @@ internal static class MountPaths
 {
     private const int MaxLength = 4095;
 
+    // NAME_MAX counts bytes; a part of more characters has more bytes too.
+    private const int MaxPart = 255;
+
     /// <summary>The path of a file to mount: absolute, plain, and free of ways to leave it again.</summary>
-    public static string Require(string path, Position at, ConfigSource source)
-    {
-        bool isPlain = path is ['/', .., not '/']
-            && path.Length <= MaxLength
-            && !path.Any(char.IsControl)
-            && path[1..].Split('/').All(part => part is not ("" or "." or ".."));
-        return isPlain
-            ? path
-            : throw source.Error(at, $"'{Names.Printable(path)}' is no path to mount a file at", "an absolute path without '.', '..', '//' and control characters");
-    }
+    public static string Require(string path, Position at, ConfigSource source) => path.StartsWith('/') && IsPlain(path)
+        ? path
+        : throw source.Error(at, $"'{Names.Printable(path)}' is no path to mount a file at", "an absolute path without '.', '..', '//' and control characters");
+
+    /// <summary>Whether a path, absolute or relative, names a file without detours.</summary>
+    public static bool IsPlain(string path) =>
+        path.Length is > 0 and <= MaxLength
+        && !path.Any(char.IsControl)
+        && path[(path[0] == '/' ? 1 : 0)..].Split('/').All(part => part is not ("" or "." or "..") && part.Length <= MaxPart);
+
+    /// <summary>Whether two files are at one path, or one where the other needs a folder.</summary>
+    public static bool Collide(string path, string other) =>
+        path == other || path.StartsWith(other + "/", StringComparison.Ordinal) || other.StartsWith(path + "/", StringComparison.Ordinal);
 
     /// <summary>Refuses two files at one path, and a file where another needs a folder.</summary>
     public static void RequireDistinct(IReadOnlyList<ConfiguredFile> files, ConfigSource source)

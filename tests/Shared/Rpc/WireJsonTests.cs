@@ -35,7 +35,7 @@ public sealed class WireJsonTests
     public void Every_field_of_a_hot_request_is_written_by_hand()
     {
         // A field added to the contract and forgotten in QuickJson would be lost silently.
-        RunRequest request = new(Scope, "c", "f", "g", ["o"], new Dictionary<string, string> { ["m"] = "m" }, "p", true, "q", "r", "s", ["t"]);
+        RunRequest request = new(Scope, "c", "f", "g", ["o"], new Dictionary<string, string> { ["m"] = "m" }, "p", true, "q", "r", "s", ["t"], new Dictionary<string, string> { ["u"] = "u" });
         Assert.Equal(WireJson.Default.RunRequest.Properties.Count, Tree(ByHand(output => QuickJson.Write(output, request))).EnumerateObject().Count());
         Assert.Equal(WireJson.Default.GetRequest.Properties.Count, Tree(ByHand(output => QuickJson.Write(output, new GetRequest(["a"], Scope)))).EnumerateObject().Count());
     }
@@ -46,7 +46,7 @@ public sealed class WireJsonTests
         using RunPlan plan = new(
             [.. NaughtyValues.All().Where(bytes => bytes.Length < 1000).Select((bytes, i) => new NamedValue($"V{i}", new SecretValue(bytes)))],
             ["HOME"], ["sh", "-c", "echo \"ä\""], "sub/dir", ["a note"],
-            [new RunFile("/secrets/a", new SecretValue([0, 255])), new RunFile("/b", LocalPath: "c/d")],
+            [new RunFile("/secrets/a", new SecretValue([0, 255])), new RunFile("/b", LocalPath: "c/d", Optional: true)],
             new RegistryLogin("ghcr.io", SecretValue.FromText("u"), SecretValue.FromText("p")),
             [new NamedValue("s", SecretValue.FromText("v"))]);
         byte[] json = Serialized(plan, WireJson.Default.RunPlan);

@@ -48,6 +48,17 @@ internal static unsafe partial class Posix
         _ = Action(signal, before, null);
     }
 
+    /// <summary>For a process that nobody waits for: no terminal's signal and no service manager's word ends it, and no other process looks into it.</summary>
+    public static void StandAlone()
+    {
+        const nint Ignore = 1;
+        foreach (int signal in (ReadOnlySpan<int>)[1, 2, 3, 15])
+            _ = SetSignal(signal, Ignore);
+        const int SetDumpable = 4;
+        if (OperatingSystem.IsLinux())
+            _ = ProcessControl(SetDumpable, 0, 0, 0, 0);
+    }
+
     /// <summary>Signal 0 only asks whether the process is there.</summary>
     [LibraryImport(Library, EntryPoint = "kill")]
     public static partial int Kill(int process, int signal);
@@ -70,6 +81,9 @@ internal static unsafe partial class Posix
 
     [LibraryImport(Library, EntryPoint = "signal")]
     private static partial nint SetSignal(int signal, nint handler);
+
+    [LibraryImport(Library, EntryPoint = "prctl")]
+    private static partial int ProcessControl(int option, nint second, nint third, nint fourth, nint fifth);
 
     [LibraryImport(Library, EntryPoint = "raise")]
     private static partial int Raise(int signal);
