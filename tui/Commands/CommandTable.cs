@@ -11,6 +11,7 @@ internal static class CommandTable
         "set", "add", "list", "get", "show", "delete", "unset", "import", "export",
         "run",
         "init", "unlock", "lock", "status", "passphrase", "slot", "recovery", "project", "environment", "daemon",
+        "check",
         "demo", "doctor", "completion", "version", "help",
     ];
 
@@ -36,6 +37,7 @@ internal static class CommandTable
         "passphrase" => new PassphraseCommand(),
         "slot" => new SlotCommand(),
         "recovery" => new RecoveryCommand(),
+        "check" => new CheckCommand(),
         "daemon" => new DaemonCommand(),
         "demo" => new DemoCommand(),
         "doctor" => new DoctorCommand(),

@@ -13,6 +13,7 @@ internal sealed class ListCommand : Command
         [
             "The digest is a keyed one: it tells whether two values are the same, and nothing about them. It is '-' until the",
             "vault is unlocked again for a value that was set while it was locked.",
+            "The status says so where a secret has expired or is due within two weeks.",
         ],
     };
 
@@ -49,10 +50,18 @@ internal sealed class ListCommand : Command
             table.Add(
                 secret.Name,
                 secret.Digest is null ? "-" : Printable.Line(secret.Digest[..Math.Min(16, secret.Digest.Length)]),
-                Printable.Line(secret.Status),
+                Status(secret, now),
                 RelativeTime.Ago(secret.UpdatedAt, now),
                 Printable.Line(secret.Description ?? ""));
         }
         table.Write(context.Out);
+    }
+
+    private static string Status(SecretEntry secret, DateTimeOffset now)
+    {
+        string status = Printable.Line(secret.Status);
+        if (secret.ExpiresAt is not { } due || due > now + SecretsCheck.DueSoon)
+            return status;
+        return due <= now ? $"{status}, expired" : $"{status}, due {RelativeTime.When(due, now)}";
     }
 }
