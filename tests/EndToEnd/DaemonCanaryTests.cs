@@ -1,6 +1,6 @@
 using Secrets.Tests.Daemon.Rpc;
 using Secrets.Tests.Daemon.Vault;
-using Secrets.Tests.Support;
+using Secrets.Tests.Harness;
 using Xunit;
 
 namespace Secrets.Tests.EndToEnd;
@@ -14,14 +14,14 @@ public sealed class DaemonCanaryTests : IDisposable
     // 32 characters at least: it is a key file.
     private const string Key = "CanaryKey-5b4c3d2e1f0a9b8c7d6e5f4a3b2c1d0e";
 
-    private readonly TestHome _home = new();
+    private readonly SecretsHome _home = new();
 
     [Theory]
     [InlineData("TERM")]
     [InlineData("KILL")]
     public async Task A_daemon_leaves_no_canary_in_any_file(string end)
     {
-        string temporary = Directory.CreateDirectory(_home.SecretsHome + "/tmp").FullName;
+        string temporary = Directory.CreateDirectory(_home.Folder + "/tmp").FullName;
         using DaemonProcess daemon = await DaemonProcess.StartAsync(_home, new Dictionary<string, string> { ["TMPDIR"] = temporary });
         await daemon.CallAsync("vault.init", $$"""{"source":"keyFile","key":"{{Key}}"}""");
         await daemon.CallAsync("secret.set", $$"""{"secrets":[{"name":"{{Name}}","value":"{{Value}}","description":"{{Value}}"}]}""");
@@ -49,7 +49,7 @@ public sealed class DaemonCanaryTests : IDisposable
     private void Scan()
     {
         // The pipe is no file, and the lock, which the daemon holds, has its process id.
-        string[] files = [.. Directory.GetFiles(_home.SecretsHome, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) is not ("pipe" or "lock"))];
+        string[] files = [.. Directory.GetFiles(_home.Folder, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) is not ("pipe" or "lock"))];
         Assert.Contains(files, file => file.EndsWith("vault.db-wal", StringComparison.Ordinal));
         Assert.Contains(files, file => file.EndsWith("secretsd.log", StringComparison.Ordinal));
         foreach (string file in files)

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Secrets.Tests.Daemon.Rpc;
-using Secrets.Tests.Support;
+using Secrets.Tests.Harness;
 using Xunit;
 
 namespace Secrets.Tests.EndToEnd;
@@ -10,7 +10,7 @@ namespace Secrets.Tests.EndToEnd;
 /// </summary>
 public sealed class DaemonFloodTests : IDisposable
 {
-    private readonly TestHome _home = new();
+    private readonly SecretsHome _home = new();
 
     [LinuxFact]
     public async Task Its_memory_and_its_sockets_stay_flat()

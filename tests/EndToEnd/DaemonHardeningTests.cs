@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Secrets.Tests.Daemon.Rpc;
-using Secrets.Tests.Support;
+using Secrets.Tests.Harness;
 using Xunit;
 
 namespace Secrets.Tests.EndToEnd;
@@ -9,7 +9,7 @@ namespace Secrets.Tests.EndToEnd;
 /// <summary>What the kernel says of the process, where it has a /proc.</summary>
 public sealed class DaemonHardeningTests : IDisposable
 {
-    private readonly TestHome _home = new();
+    private readonly SecretsHome _home = new();
 
     [LinuxFact]
     public async Task It_leaves_no_core_and_makes_no_file_for_others()
@@ -24,8 +24,8 @@ public sealed class DaemonHardeningTests : IDisposable
     public async Task No_process_of_the_same_user_can_look_into_it()
     {
         // As root everything is allowed and belongs to root; as somebody else, the files of a process that is not dumpable do, too.
-        File.SetUnixFileMode(_home.Path, (UnixFileMode)0x1FF);
-        Dictionary<string, string> writable = new() { ["SECRETS_HOME"] = _home.Path + "/nobody" };
+        File.SetUnixFileMode(_home.Folder, (UnixFileMode)0x1FF);
+        Dictionary<string, string> writable = new() { ["SECRETS_HOME"] = _home.Folder + "/nobody" };
         Directory.CreateDirectory(writable["SECRETS_HOME"]);
         File.SetUnixFileMode(writable["SECRETS_HOME"], (UnixFileMode)0x1FF);
 
@@ -43,7 +43,7 @@ public sealed class DaemonHardeningTests : IDisposable
             ["LD_SECRETS_TEST"] = "x",
             ["CORECLR_ENABLE_PROFILING"] = "0",
             ["DOTNET_DbgEnableMiniDump"] = "0",
-            ["TMPDIR"] = _home.Path,
+            ["TMPDIR"] = _home.Folder,
         };
         using DaemonProcess daemon = await DaemonProcess.StartAsync(_home, hostile);
 
@@ -53,19 +53,19 @@ public sealed class DaemonHardeningTests : IDisposable
             Assert.Contains("DOTNET_EnableDiagnostics=0", environment);
             Assert.DoesNotContain(environment, variable => variable.StartsWith("LD_", StringComparison.Ordinal) || variable.StartsWith("CORECLR_", StringComparison.Ordinal) || variable.StartsWith("DOTNET_Dbg", StringComparison.Ordinal));
         }
-        Assert.Empty(Directory.GetFiles(_home.Path, "*diagnostic*"));
+        Assert.Empty(Directory.GetFiles(_home.Folder, "*diagnostic*"));
     }
 
     [LinuxFact]
     public async Task In_the_background_it_is_nobodys_child_and_holds_nothing_of_its_starters()
     {
-        string script = $"AWS_SECRET_ACCESS_KEY=x exec '{Programs.Daemon}' --background 9<>'{_home.Path}'";
-        await File.WriteAllTextAsync(_home.Path + "/held", "");
-        script = script.Replace($"9<>'{_home.Path}'", $"9<>'{_home.Path}/held'", StringComparison.Ordinal);
+        string script = $"AWS_SECRET_ACCESS_KEY=x exec '{Programs.Daemon}' --background 9<>'{_home.Folder}'";
+        await File.WriteAllTextAsync(_home.Folder + "/held", "");
+        script = script.Replace($"9<>'{_home.Folder}'", $"9<>'{_home.Folder}/held'", StringComparison.Ordinal);
 
         // Reading its outputs to their ends ends only when nobody holds them any more.
-        (int code, string output, string error) = _home.Run("sh", ["-c", script]);
-        Assert.Equal((0, "", ""), (code, output, error));
+        Finished finished = _home.RunProgram("/bin/sh", "-c", script);
+        Assert.Equal((0, "", ""), (finished.ExitCode, finished.Text, finished.Error));
         string pipe = DaemonProcess.PipeOf(_home);
         await Eventually.TrueAsync(() => File.Exists(pipe) && Serves(pipe));
         int pid = await PidAsync(pipe);
@@ -77,7 +77,7 @@ public sealed class DaemonHardeningTests : IDisposable
         {
             Assert.Equal("/", new FileInfo($"/proc/{pid}/cwd").LinkTarget);
             string?[] held = [.. Directory.GetFiles($"/proc/{pid}/fd").Select(path => new FileInfo(path).LinkTarget)];
-            Assert.DoesNotContain(_home.Path + "/held", held);
+            Assert.DoesNotContain(_home.Folder + "/held", held);
             Assert.All(new[] { "0", "1", "2" }, descriptor => Assert.Equal("/dev/null", new FileInfo($"/proc/{pid}/fd/{descriptor}").LinkTarget));
             Assert.DoesNotContain("AWS_", await File.ReadAllTextAsync($"/proc/{pid}/environ", Encoding.UTF8));
         }
@@ -91,9 +91,9 @@ public sealed class DaemonHardeningTests : IDisposable
     {
         int count = int.TryParse(Environment.GetEnvironmentVariable("SECRETS_TEST_STARTS"), CultureInfo.InvariantCulture, out int given) ? given : 8;
 
-        (int Code, string, string)[] started = await Task.WhenAll(Enumerable.Range(0, count).Select(_ => Task.Run(() => _home.Run(Programs.Daemon, ["--background"]))));
+        Finished[] started = await Task.WhenAll(Enumerable.Range(0, count).Select(_ => Task.Run(() => _home.RunProgram(Programs.Daemon, "--background"))));
 
-        Assert.All(started, result => Assert.Equal(0, result.Code));
+        Assert.All(started, finished => Assert.Equal(0, finished.ExitCode));
         string pipe = DaemonProcess.PipeOf(_home);
         await Eventually.TrueAsync(() => File.Exists(pipe) && Serves(pipe));
         int pid = await PidAsync(pipe);
@@ -145,7 +145,7 @@ public sealed class DaemonHardeningTests : IDisposable
     private int[] Daemons() =>
     [
         .. Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, CultureInfo.InvariantCulture, out _))
-            .Where(name => Read($"/proc/{name}/environ").Contains($"SECRETS_HOME={_home.SecretsHome}", StringComparison.Ordinal)
+            .Where(name => Read($"/proc/{name}/environ").Contains($"SECRETS_HOME={_home.Folder}", StringComparison.Ordinal)
                 && Read($"/proc/{name}/comm").StartsWith("secretsd", StringComparison.Ordinal))
             .Select(name => int.Parse(name!, CultureInfo.InvariantCulture)),
     ];

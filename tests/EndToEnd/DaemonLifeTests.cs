@@ -1,14 +1,14 @@
 using System.Text.Json.Nodes;
 using Secrets.Daemon.Rpc;
 using Secrets.Tests.Daemon.Rpc;
-using Secrets.Tests.Support;
+using Secrets.Tests.Harness;
 using Xunit;
 
 namespace Secrets.Tests.EndToEnd;
 
 public sealed class DaemonLifeTests : IDisposable
 {
-    private readonly TestHome _home = new();
+    private readonly SecretsHome _home = new();
 
     [Theory]
     [InlineData("TERM")]
@@ -87,9 +87,9 @@ public sealed class DaemonLifeTests : IDisposable
         Assert.Equal(1, await daemon.ExitAsync());
         await Eventually.TrueAsync(() => daemon.Error.Contains("hint", StringComparison.Ordinal));
         Assert.Contains($"is taken by {what}\n", daemon.Error);
-        (int code, _, string error) = _home.Run(Programs.Daemon, ["--background"]);
-        Assert.Equal(1, code);
-        Assert.Contains($"is taken by {what}\n", error);
+        Finished finished = _home.RunProgram(Programs.Daemon, "--background");
+        Assert.Equal(1, finished.ExitCode);
+        Assert.Contains($"is taken by {what}\n", finished.Error);
 
         if (what == "a regular file")
             Assert.Equal("precious", await File.ReadAllTextAsync(pipe));
@@ -106,7 +106,7 @@ public sealed class DaemonLifeTests : IDisposable
     [InlineData("state")]
     public async Task A_directory_that_is_open_to_others_is_an_error(string name)
     {
-        string directory = Path.Combine(_home.SecretsHome, name);
+        string directory = Path.Combine(_home.Folder, name);
         MakePrivate(directory);
         File.SetUnixFileMode(directory, File.GetUnixFileMode(directory) | UnixFileMode.OtherRead);
 
@@ -119,10 +119,10 @@ public sealed class DaemonLifeTests : IDisposable
     [Fact]
     public void It_tells_its_usage_and_its_release_and_refuses_what_it_does_not_know()
     {
-        Assert.StartsWith("Usage: secretsd", _home.Run(Programs.Daemon, ["--help"]).Output);
-        Assert.Matches(@"^secretsd \d+\.\d+\.\d+\n$", _home.Run(Programs.Daemon, ["--version"]).Output);
-        (int code, string output, string error) = _home.Run(Programs.Daemon, ["--frobnicate"]);
-        Assert.Equal((2, "", "secretsd: error: unknown arguments\nsecretsd: hint: secretsd --help\n"), (code, output, error));
+        Assert.StartsWith("Usage: secretsd", _home.RunProgram(Programs.Daemon, "--help").Text);
+        Assert.Matches(@"^secretsd \d+\.\d+\.\d+\n$", _home.RunProgram(Programs.Daemon, "--version").Text);
+        Finished finished = _home.RunProgram(Programs.Daemon, "--frobnicate");
+        Assert.Equal((2, "", "secretsd: error: unknown arguments\nsecretsd: hint: secretsd --help\n"), (finished.ExitCode, finished.Text, finished.Error));
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class DaemonLifeTests : IDisposable
 
         const UnixFileMode others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
             | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
-        string[] everything = [.. Directory.EnumerateFileSystemEntries(_home.SecretsHome, "*", SearchOption.AllDirectories)];
+        string[] everything = [.. Directory.EnumerateFileSystemEntries(_home.Folder, "*", SearchOption.AllDirectories)];
         Assert.Contains(daemon.Pipe, everything);
         Assert.All(everything, path => Assert.True((File.GetUnixFileMode(path) & others) == 0, path));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(daemon.Pipe));
@@ -166,8 +166,8 @@ public sealed class DaemonLifeTests : IDisposable
     [InlineData("state/secretsd.log")]
     public async Task A_directory_in_a_files_place_is_an_error_that_says_so(string name)
     {
-        MakePrivate(Path.GetDirectoryName(Path.Combine(_home.SecretsHome, name))!);
-        Directory.CreateDirectory(Path.Combine(_home.SecretsHome, name));
+        MakePrivate(Path.GetDirectoryName(Path.Combine(_home.Folder, name))!);
+        Directory.CreateDirectory(Path.Combine(_home.Folder, name));
 
         using DaemonProcess daemon = DaemonProcess.Launch(_home);
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Secrets.Tests.Daemon.Rpc;
-using Secrets.Tests.Support;
+using Secrets.Tests.Harness;
 
 namespace Secrets.Tests.EndToEnd;
 
@@ -12,17 +12,17 @@ internal sealed class DaemonProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly TestHome _home;
+    private readonly SecretsHome _home;
     private readonly Process _process;
     private readonly StringBuilder _error = new();
 
-    private DaemonProcess(TestHome home, IEnumerable<string> command, IReadOnlyDictionary<string, string>? more)
+    private DaemonProcess(SecretsHome home, IEnumerable<string> command, IReadOnlyDictionary<string, string>? more)
     {
         _home = home;
         string[] words = [.. command];
         ProcessStartInfo start = new(words[0], words[1..]) { UseShellExecute = false, RedirectStandardError = true };
         start.Environment.Clear();
-        foreach ((string name, string value) in home.Environment.Concat(more ?? new Dictionary<string, string>()))
+        foreach ((string name, string value) in home.NamedVariables().Concat(more ?? new Dictionary<string, string>()))
             start.Environment[name] = value;
         _process = Process.Start(start)!;
         _process.ErrorDataReceived += (_, line) =>
@@ -37,7 +37,7 @@ internal sealed class DaemonProcess : IDisposable
 
     public string Pipe => PipeOf(_home);
 
-    public string Log => File.ReadAllText(_home.SecretsHome + "/state/secretsd.log");
+    public string Log => File.ReadAllText(_home.Folder + "/state/secretsd.log");
 
     public string Error
     {
@@ -48,10 +48,10 @@ internal sealed class DaemonProcess : IDisposable
         }
     }
 
-    public static string PipeOf(TestHome home) => home.SecretsHome + "/run/pipe";
+    public static string PipeOf(SecretsHome home) => home.Folder + "/run/pipe";
 
     /// <summary>Starts a daemon and waits until it serves.</summary>
-    public static async Task<DaemonProcess> StartAsync(TestHome home, IReadOnlyDictionary<string, string>? more = null, params string[] wrapper)
+    public static async Task<DaemonProcess> StartAsync(SecretsHome home, IReadOnlyDictionary<string, string>? more = null, params string[] wrapper)
     {
         DaemonProcess daemon = Launch(home, more, wrapper);
         try
@@ -67,7 +67,7 @@ internal sealed class DaemonProcess : IDisposable
     }
 
     /// <summary>Starts a daemon that may not come to serve.</summary>
-    public static DaemonProcess Launch(TestHome home, IReadOnlyDictionary<string, string>? more = null, params string[] wrapper) =>
+    public static DaemonProcess Launch(SecretsHome home, IReadOnlyDictionary<string, string>? more = null, params string[] wrapper) =>
         new(home, [.. wrapper, Programs.Daemon], more);
 
     public RawClient Connect() => new(Pipe);

@@ -29,6 +29,10 @@ internal sealed class SecretsHome : IDisposable
     /// <summary>Runs <c>secrets</c> with these arguments.</summary>
     public Finished Run(params string[] arguments) => NativeProcess.Run(Command(arguments));
 
+    /// <summary>Runs another program in this home.</summary>
+    public Finished RunProgram(string program, params string[] arguments) =>
+        NativeProcess.Run(new Launched(program, Launched.Bytes(arguments)) { Environment = Environment(), Folder = Folder });
+
     /// <summary>Runs <c>secrets</c> with these arguments, and something to read.</summary>
     public Finished RunWith(byte[] input, params string[] arguments) => NativeProcess.Run(Command(arguments) with { Input = input });
 
@@ -37,7 +41,10 @@ internal sealed class SecretsHome : IDisposable
         new(Programs.Secrets, Launched.Bytes(arguments)) { Environment = Environment(), Folder = Folder };
 
     /// <summary>The environment of every command: little, so that a test does not depend on the machine's.</summary>
-    public List<byte[]> Environment()
+    public List<byte[]> Environment() => [.. NamedVariables().Select(entry => Encoding.UTF8.GetBytes($"{entry.Key}={entry.Value}"))];
+
+    /// <summary>The same by name.</summary>
+    public Dictionary<string, string> NamedVariables()
     {
         Dictionary<string, string?> all = new()
         {
@@ -48,7 +55,7 @@ internal sealed class SecretsHome : IDisposable
         };
         foreach ((string name, string? value) in Variables)
             all[name] = value;
-        return [.. all.Where(entry => entry.Value is not null).Select(entry => Encoding.UTF8.GetBytes($"{entry.Key}={entry.Value}"))];
+        return all.Where(entry => entry.Value is not null).ToDictionary(entry => entry.Key, entry => entry.Value!);
     }
 
     /// <summary>A connection to this home's daemon, which is started where none runs.</summary>
