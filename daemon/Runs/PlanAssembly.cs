@@ -24,9 +24,10 @@ internal sealed class PlanAssembly(RunRequest request, RunConfiguration configur
         // In the order of precedence: what is set first stays.
         foreach ((string variable, string name) in request.Mapping ?? NoMapping)
             _variables.Add(variable, secrets.Give(name));
+        AddDeclared(configuration.Overrides);
         if (configuration.SecretsFirst)
             AddOwnNames();
-        AddDeclared();
+        AddDeclared(configuration.Variables);
         if (!configuration.SecretsFirst)
             AddOwnNames();
         foreach (ConfiguredFile file in configuration.Files)
@@ -80,9 +81,9 @@ internal sealed class PlanAssembly(RunRequest request, RunConfiguration configur
         }
     }
 
-    private void AddDeclared()
+    private void AddDeclared(IReadOnlyList<ConfiguredVariable> variables)
     {
-        foreach (ConfiguredVariable variable in configuration.Variables)
+        foreach (ConfiguredVariable variable in variables)
         {
             if (_variables.Contains(variable.Name))
                 continue;

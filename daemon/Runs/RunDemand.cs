@@ -72,7 +72,7 @@ internal sealed class RunDemand
 
     private void TakeReferences(RunConfiguration configuration)
     {
-        foreach (ConfiguredVariable variable in configuration.Variables)
+        foreach (ConfiguredVariable variable in configuration.Overrides.Concat(configuration.Variables))
         {
             if (variable.Value is null)
                 continue;

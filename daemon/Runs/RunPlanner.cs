@@ -16,6 +16,8 @@ internal sealed class RunPlanner(IRunSecrets vault) : IRunPlanner
         RunConfiguration configuration = request.Configuration is null
             ? RunConfiguration.None
             : Accepted(ConfigurationReader.Read(request.Configuration, request.FileName, request.Format), request);
+        if (request.EnvFiles is not null)
+            configuration = configuration with { Overrides = EnvFiles.Read(request.EnvFiles) };
         RunDemand demand = new(request, configuration);
         RunSelection selection = new(Scope(request, configuration), demand.Required, demand.Choose, request.Program);
         using ResolvedSecrets secrets = new(await ResolveAsync(request, configuration, selection, caller, cancellationToken).ConfigureAwait(false));

@@ -133,6 +133,14 @@ public sealed class DaemonClient(IRpcChannel channel) : ISecretsDaemon, IDisposa
         CallAsync(Methods.Export, output => Write(output, request, WireJson.Default.ExportRequest), json => Read(json, WireJson.Default.ExportReply), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<InjectReply> InjectAsync(InjectRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.Inject, output => Write(output, request, WireJson.Default.InjectRequest), json => Read(json, WireJson.Default.InjectReply), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<LintReply> LintAsync(LintRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.Lint, output => Write(output, request, WireJson.Default.LintRequest), json => Read(json, WireJson.Default.LintReply), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<RunPlan> PlanRunAsync(RunRequest request, CancellationToken cancellationToken) =>
         CallAsync(Methods.PlanRun, output => QuickJson.Write(output, request), QuickJson.ReadRunPlan, cancellationToken);
 

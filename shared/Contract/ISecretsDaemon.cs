@@ -96,6 +96,12 @@ public interface ISecretsDaemon
     /// <summary><c>secret.export</c>: secrets as a text; audited like <c>get</c>, and refused for write-only ones. Invalid where the format cannot carry a value.</summary>
     Task<ExportReply> ExportAsync(ExportRequest request, CancellationToken cancellationToken);
 
+    /// <summary><c>secret.inject</c>: a text with its references resolved; audited like <c>get</c>, and refused for write-only secrets.</summary>
+    Task<InjectReply> InjectAsync(InjectRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>secret.lint</c>: what would fail or leak in a text. Works while locked.</summary>
+    Task<LintReply> LintAsync(LintRequest request, CancellationToken cancellationToken);
+
     /// <summary><c>run.plan</c>: resolves a run; audited before it leaves. Every missing name is listed in one error.</summary>
     Task<RunPlan> PlanRunAsync(RunRequest request, CancellationToken cancellationToken);
 }

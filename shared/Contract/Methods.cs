@@ -93,6 +93,12 @@ public static class Methods
     /// <summary><see cref="ISecretsDaemon.ExportAsync"/></summary>
     public const string Export = "secret.export";
 
+    /// <summary><see cref="ISecretsDaemon.InjectAsync"/></summary>
+    public const string Inject = "secret.inject";
+
+    /// <summary><see cref="ISecretsDaemon.LintAsync"/></summary>
+    public const string Lint = "secret.lint";
+
     /// <summary><see cref="ISecretsDaemon.PlanRunAsync"/></summary>
     public const string PlanRun = "run.plan";
 

@@ -16,6 +16,7 @@ namespace Secrets.Shared.Contract;
 /// <param name="Environment">The environment where only it was asked for. Not together with a scope.</param>
 /// <param name="Accepts">What the caller can do besides setting variables (<see cref="RunParts"/>), or null.</param>
 /// <param name="Files">Path to secret name (<c>--file NAME=PATH</c>), or null: files besides the configuration's. A relative path is seen from the run's own folder.</param>
+/// <param name="EnvFiles">File name to text (<c>--env-file</c>), or null: <c>NAME=value</c> lines, with references; they win over the configuration's variables.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record RunRequest(
     SecretScope? Scope = null,
@@ -30,4 +31,5 @@ public sealed record RunRequest(
     string? Project = null,
     string? Environment = null,
     IReadOnlyList<string>? Accepts = null,
-    IReadOnlyDictionary<string, string>? Files = null);
+    IReadOnlyDictionary<string, string>? Files = null,
+    IReadOnlyDictionary<string, string>? EnvFiles = null);

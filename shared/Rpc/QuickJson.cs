@@ -35,6 +35,7 @@ internal static class QuickJson
         fields.Write("environment"u8, request.Environment);
         fields.Write("accepts"u8, request.Accepts);
         fields.Write("files"u8, request.Files);
+        fields.Write("envFiles"u8, request.EnvFiles);
         fields.End();
     }
 

@@ -25,7 +25,7 @@ public sealed class LayeringTests
         ["Secrets.Daemon.Store"] = ["Secrets.Shared.Contract"],
         ["Secrets.Daemon.Audit"] = ["Secrets.Shared.Contract", "Secrets.Daemon.Vault", "Secrets.Daemon.Store"],
         ["Secrets.Daemon.Vault"] = ["Secrets.Shared", "Secrets.Shared.Contract", "Secrets.Daemon.Crypto", "Secrets.Daemon.Store"],
-        ["Secrets.Daemon.Runs"] = ["Secrets.Shared.Contract", "Secrets.Daemon.Vault", "Secrets.Daemon.Runs.Configs"],
+        ["Secrets.Daemon.Runs"] = ["Secrets.Shared.Contract", "Secrets.Daemon.Vault", "Secrets.Daemon.Runs.Configs", "Secrets.Daemon.Formats"],
         ["Secrets.Daemon.Runs.Configs"] = ["Secrets.Shared.Contract"],
         ["Secrets.Daemon.Formats"] = ["Secrets.Shared.Contract", "Secrets.Daemon.Vault", "Secrets.Daemon.Runs.Configs"],
         ["Secrets.Daemon.Rpc"] =

@@ -9,7 +9,7 @@ internal static class CommandTable
     public static readonly string[] Names =
     [
         "set", "add", "list", "get", "show", "delete", "unset", "import", "export",
-        "run",
+        "run", "inject", "lint",
         "init", "unlock", "lock", "status", "passphrase", "slot", "recovery", "project", "environment", "daemon",
         "check",
         "demo", "doctor", "completion", "version", "help",
@@ -28,6 +28,8 @@ internal static class CommandTable
         "unset" => new UnsetCommand(),
         "import" => new ImportCommand(),
         "export" => new ExportCommand(),
+        "inject" => new InjectCommand(),
+        "lint" => new LintCommand(),
         "init" => new InitCommand(),
         "unlock" => new UnlockCommand(),
         "lock" => new LockCommand(),

@@ -14,6 +14,9 @@ internal sealed class RunCommand : Command
     private readonly Option _as = new("as", "this secret under another name; may be given several times") { Value = "VARIABLE=NAME" };
     private readonly Option _prefix = new("prefix", "put before each secret's name") { Value = "TEXT" };
     private readonly Option _files = new("file", "give this secret as a file in $SECRETS_DIR, or at an absolute PATH") { Value = "NAME[=PATH]" };
+    private readonly Option _envFiles = new("env-file", "variables from a .env file, with references in it; they win over FILE's") { Value = "ENVFILE", Completes = Completes.Files };
+    private readonly Option _command = new("command", "a line for /bin/sh instead of COMMAND") { Value = "TEXT" };
+    private readonly Option _dryRun = new("dry-run", "start nothing; say what would be set, values masked");
     private readonly Option _preserve = new("preserve-env", "your own variables win, or only these of them") { Value = "NAME,…", ValueIsOptional = true };
     private readonly Option _pristine = new("pristine", "start from PATH, HOME, USER, SHELL, TERM, LANG, TZ and TMPDIR alone");
     private readonly Option _force = new("force", "let secrets replace PATH, LD_PRELOAD and their like");
@@ -24,7 +27,7 @@ internal sealed class RunCommand : Command
         Most = int.MaxValue,
         EndsAtFirstArgument = true,
         Completes = Completes.Program,
-        Options = [_file, _format, _only, _as, _prefix, _files, _preserve, _pristine, _force],
+        Options = [_file, _format, _only, _as, _prefix, _files, _envFiles, _preserve, _pristine, _force, _command, _dryRun],
         Details =
         [
             "The process becomes COMMAND: terminal, signals and exit code are its own. Secrets win over your variables.",
@@ -33,6 +36,7 @@ internal sealed class RunCommand : Command
             "A file is in memory, readable by you alone, as often as the program likes, and gone when the program ends. At a path of",
             "its own, such as a FILE's /secrets/NAME, only the program and what it starts see it; this needs bubblewrap.",
             "A FILE's registry_auth becomes a DOCKER_CONFIG.",
+            "In an ENVFILE, ${{ secrets.NAME }} and {{ RUNPOD_SECRET_NAME }} stand for secrets. --dry-run is recorded as a run.",
             "",
             "Exit codes: those of COMMAND; 125 when we failed before it started, 126 when it was found but cannot be",
             "executed, 127 when it was not found.",
@@ -53,7 +57,9 @@ internal sealed class RunCommand : Command
     public override int Run(CommandContext context, ParsedLine line)
     {
         ConfigurationFile? file = line.Value(_file) is { } path ? ConfigurationFile.Read(context, path) : null;
-        if (file is null && line.Count == 0)
+        if (line.Has(_command) && line.Count > 0)
+            throw new SecretsException(ErrorCode.Invalid, "a command after --command", "give one of them");
+        if (file is null && line.Count == 0 && !line.Has(_command))
             throw new SecretsException(ErrorCode.Invalid, "there is no command to run", "secrets run -- COMMAND, or secrets run -f FILE");
         (string? project, string? environment) = file is null ? (null, null) : context.AskedScope(file.LeavesOpen);
         RunRequest request = new(
@@ -65,17 +71,20 @@ internal sealed class RunCommand : Command
             Mapping(line.Values(_as)),
             line.Value(_prefix),
             line.Has(_force),
-            line.Count > 0 ? Path.GetFileName(line[0]) : null,
+            line.Count > 0 ? Path.GetFileName(line[0]) : line.Has(_command) ? "sh" : null,
             project,
             environment,
             Accepts,
-            FilesByPath(line.Values(_files)));
+            FilesByPath(line.Values(_files)),
+            EnvFiles(context, line.Values(_envFiles)));
         using RunPlan plan = context.Call(daemon => daemon.PlanRunAsync(request, CancellationToken.None));
         foreach (string note in plan.Notes ?? [])
             context.Messages.Note(note);
 
         byte[][] arguments = Arguments(context, line, plan, file);
-        string? folder = line.Count == 0 ? file?.FolderOf(plan) : null;
+        string? folder = line.Count == 0 && !line.Has(_command) ? file?.FolderOf(plan) : null;
+        if (line.Has(_dryRun))
+            return DryRun.Print(context, plan, arguments, folder ?? context.Folder());
         if (plan.Files is null && plan.Registry is null)
             return Failed(context, arguments[0], context.Launcher.Become(arguments, folder, plan, Rules(line)));
         using RunFiles files = new(context, plan, file);
@@ -92,8 +101,10 @@ internal sealed class RunCommand : Command
         return failure.Found ? ExitCodes.RunNotExecutable : ExitCodes.RunNotFound;
     }
 
-    private static byte[][] Arguments(CommandContext context, ParsedLine line, RunPlan plan, ConfigurationFile? file)
+    private byte[][] Arguments(CommandContext context, ParsedLine line, RunPlan plan, ConfigurationFile? file)
     {
+        if (line.Value(_command) is { } text)
+            return ["/bin/sh"u8.ToArray(), "-c"u8.ToArray(), Encoding.UTF8.GetBytes(text)];
         if (line.Count == 0)
         {
             return plan.Command is { Count: > 0 } command
@@ -128,6 +139,20 @@ internal sealed class RunCommand : Command
                 throw new SecretsException(ErrorCode.Invalid, $"--file names the path {Names.Printable(path)} twice");
         }
         return paths;
+    }
+
+    private static Dictionary<string, string>? EnvFiles(CommandContext context, List<string>? paths)
+    {
+        if (paths is null)
+            return null;
+        Dictionary<string, string> texts = [];
+        foreach (string path in paths)
+        {
+            // The later one wins, so a file that is named again moves to the end.
+            texts.Remove(path);
+            texts.Add(path, ConfigurationFile.Read(context, path).Text);
+        }
+        return texts;
     }
 
     private static Dictionary<string, string>? Mapping(List<string>? pairs)

@@ -69,7 +69,9 @@ internal sealed class RunFiles : IDisposable
             return file;
         string path = Path.GetFullPath(file.LocalPath, configuration?.Folder ?? _context.Folder());
         // A device or a pipe would give bytes without end, or none ever.
-        if (FileIdentity.Of(new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path) is not { IsFile: true })
+        FileInfo named = new(path);
+        string target = named.LinkTarget is null ? path : named.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        if (FileIdentity.Of(target) is not { IsFile: true })
             throw new SecretsException(ErrorCode.NotFound, $"there is no file {Names.Printable(path)} to copy", $"{configuration?.Name} names it as a local_path");
         RunFile copy = file with { Content = ValueReader.FromFile(path) };
         _copies.Add(copy);

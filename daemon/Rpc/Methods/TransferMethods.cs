@@ -13,6 +13,8 @@ internal static class TransferMethods
     public static IEnumerable<Method> Rows(IVault vault)
     {
         SecretTransfer transfer = new(vault);
+        SecretInjection injection = new(vault);
+        SecretLint lint = new(vault);
         return
         [
             new TypedMethod<ImportRequest, ImportReply>(
@@ -21,6 +23,12 @@ internal static class TransferMethods
             new TypedMethod<ExportRequest, ExportReply>(
                 Wire.Export, LockNeed.Unlocked, Capability.Read, AuditClass.Access, WireJson.Default.ExportRequest, WireJson.Default.ExportReply,
                 (request, session, cancellation) => transfer.ExportAsync(request, session.Caller, cancellation)),
+            new TypedMethod<InjectRequest, InjectReply>(
+                Wire.Inject, LockNeed.Unlocked, Capability.Read, AuditClass.Access, WireJson.Default.InjectRequest, WireJson.Default.InjectReply,
+                (request, session, cancellation) => injection.InjectAsync(request, session.Caller, cancellation)),
+            new TypedMethod<LintRequest, LintReply>(
+                Wire.Lint, LockNeed.None, Capability.List, AuditClass.None, WireJson.Default.LintRequest, WireJson.Default.LintReply,
+                (request, session, cancellation) => lint.LintAsync(request, session.Caller, cancellation)),
         ];
     }
 }

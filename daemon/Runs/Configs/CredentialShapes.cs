@@ -7,6 +7,7 @@ internal static class CredentialShapes
 {
     private const int MinLength = 16;
     private const int MinRandomLength = 32;
+    private const int MaxWord = 4096;
 
     // What the issuers themselves put in front, so that a leak can be found.
     private static readonly string[] Prefixes =
@@ -15,7 +16,29 @@ internal static class CredentialShapes
         "AKIA", "ASIA", "AIza", "ya29.", "eyJ", "npm_", "pypi-", "dckr_pat_", "nvapi-", "r8_", "gsk_", "pul-", "dop_v1_", "shpat_", "SG.", "rpa_", "-----BEGIN",
     ];
 
+    // Without '=', which parts a name from its value.
+    private static readonly SearchValues<char> WordCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-.");
+
     private static readonly SearchValues<char> TokenCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_-.");
+
+    /// <summary>Where in a line something likely begins, or null.</summary>
+    public static int? Find(ReadOnlySpan<char> line)
+    {
+        int key = line.IndexOf("-----BEGIN ");
+        if (key >= 0 && line[key..].Contains("PRIVATE KEY-----", StringComparison.Ordinal))
+            return key;
+        for (int start = 0; start < line.Length;)
+        {
+            int length = line[start..].IndexOfAnyExcept(WordCharacters);
+            length = length < 0 ? line.Length - start : length;
+            // A digest of something public, as images and packages are pinned by.
+            bool isDigest = start > 3 && line[start - 1] is ':' or '-' && line[..(start - 1)].EndsWith("sha256", StringComparison.OrdinalIgnoreCase);
+            if (length is >= MinLength and <= MaxWord && !isDigest && IsLikely(line.Slice(start, length).ToString()))
+                return start;
+            start += length + 1;
+        }
+        return null;
+    }
 
     /// <summary>Whether a text has an issuer's prefix, or looks random: long, one word, letters of both cases and digits or all hexadecimal.</summary>
     public static bool IsLikely(string text)

@@ -22,6 +22,10 @@ internal static class FormatDetection
         (format is null ? ByName(source.BaseName) ?? ByContent(text, source) : ByWord(format))
         ?? throw new SecretsException(ErrorCode.Invalid, $"the format of {source.Name} is not clear", Hint);
 
+    /// <summary>Whether name or content say what a text is; a text that cannot be read is what it was meant to be.</summary>
+    /// <exception cref="SecretsException">Invalid: it begins like a format and goes on like none.</exception>
+    public static bool TryDetect(string text, ConfigSource source) => (ByName(source.BaseName) ?? ByContent(text, source)) is not null;
+
     private static ConfigurationFormat ByWord(string word) => word switch
     {
         "dstack" => ConfigurationFormat.Dstack,

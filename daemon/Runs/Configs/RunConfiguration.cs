@@ -21,6 +21,9 @@ internal sealed record RunConfiguration
     /// <summary>The declared variables, each name once.</summary>
     public IReadOnlyList<ConfiguredVariable> Variables { get; init; } = [];
 
+    /// <summary>Variables that win over all others but those mapped by hand, each name once.</summary>
+    public IReadOnlyList<ConfiguredVariable> Overrides { get; init; } = [];
+
     /// <summary>The files, each path once.</summary>
     public IReadOnlyList<ConfiguredFile> Files { get; init; } = [];
 

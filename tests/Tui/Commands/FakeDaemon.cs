@@ -155,6 +155,18 @@ internal sealed partial class FakeDaemon : ISecretsDaemon, IDaemonLink
         return Task.FromResult(new ExportReply(SecretValue.FromText("A=1\n")));
     }
 
+    public Task<InjectReply> InjectAsync(InjectRequest request, CancellationToken cancellationToken)
+    {
+        Enter(request.Scope, needsKey: true);
+        return Task.FromResult(new InjectReply(SecretValue.FromText(request.Text.Replace("REF", "value", StringComparison.Ordinal)), request.Text.Contains("REF", StringComparison.Ordinal) ? ["ref"] : []));
+    }
+
+    public Task<LintReply> LintAsync(LintRequest request, CancellationToken cancellationToken)
+    {
+        Enter(null, needsKey: false);
+        return Task.FromResult(new LintReply(request.Text.Contains("REF", StringComparison.Ordinal) ? [new LintFinding(2, 3, "missing", "no secret named ref in default/default")] : []));
+    }
+
     private static SecretsException Missing(string name) => new(ErrorCode.NotFound, $"no secret named {name} in default/default");
 
     private void Enter(SecretScope? scope, bool needsKey)

@@ -195,6 +195,10 @@ internal sealed partial class MemoryDaemon(TimeProvider clock) : ISecretsDaemon,
 
     public Task<ImportReply> ImportAsync(ImportRequest request, CancellationToken cancellationToken) => throw new NotSupportedException("the screen imports nothing");
 
+    public Task<InjectReply> InjectAsync(InjectRequest request, CancellationToken cancellationToken) => throw new NotSupportedException("the screen injects nothing");
+
+    public Task<LintReply> LintAsync(LintRequest request, CancellationToken cancellationToken) => throw new NotSupportedException("the screen lints nothing");
+
     public Task<ExportReply> ExportAsync(ExportRequest request, CancellationToken cancellationToken) => throw new NotSupportedException("the screen exports nothing");
 
     public Task<RunPlan> PlanRunAsync(RunRequest request, CancellationToken cancellationToken) => throw new SecretsException(ErrorCode.Invalid, "no runs here");

@@ -1,0 +1,48 @@
+using System.Globalization;
+using Secrets.Shared.Client;
+using Secrets.Shared.Contract;
+
+namespace Secrets.Tui.Commands.Io;
+
+/// <summary>Writes a file so that whoever reads it finds the old content or the new one, whole, and nobody else's eyes come in between.</summary>
+internal static class PrivateFile
+{
+    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>Writes it. A file that is there keeps its mode; a link to one stays a link.</summary>
+    /// <param name="path">Its absolute path.</param>
+    /// <param name="content">What it contains then.</param>
+    /// <exception cref="SecretsException">Refused: there is something that is no file. Failure: it cannot be written; then it is as before.</exception>
+    public static void Write(string path, ReadOnlySpan<byte> content)
+    {
+        try
+        {
+            FileInfo named = new(path);
+            string target = named.LinkTarget is null ? path : named.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+            FileIdentity? there = FileIdentity.Of(target);
+            if (there is { IsFile: false })
+                throw new SecretsException(ErrorCode.Refused, $"{path} is no regular file", "without -o, the text goes to standard output");
+            string draft = string.Create(CultureInfo.InvariantCulture, $"{target}.{Environment.ProcessId}.tmp");
+            try
+            {
+                using (FileStream stream = new(draft, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0, UnixCreateMode = Owner }))
+                {
+                    stream.Write(content);
+                    stream.Flush(flushToDisk: true);
+                }
+                if (there is { } before && !OperatingSystem.IsWindows())
+                    File.SetUnixFileMode(draft, before.Mode);
+                File.Move(draft, target, overwrite: true);
+            }
+            finally
+            {
+                // Where it was moved there is none any more.
+                File.Delete(draft);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SecretsException(ErrorCode.Failure, $"the file {path} cannot be written: {exception.Message}");
+        }
+    }
+}

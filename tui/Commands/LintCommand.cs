@@ -1,0 +1,61 @@
+using Secrets.Shared.Contract;
+using Secrets.Tui.Commands.Syntax;
+
+namespace Secrets.Tui.Commands;
+
+/// <summary><c>secrets lint</c>: what would fail or leak in run configurations and templates.</summary>
+internal sealed class LintCommand : Command
+{
+    private readonly Option _format = new("format", "what FILE is, where its name does not tell: dstack, truss, runpod, fly or secrets") { Value = "NAME" };
+
+    public override CommandSyntax Syntax => new("lint", CommandGroup.Runs, "Look for missing secrets and pasted credentials in files")
+    {
+        Arguments = "FILE…",
+        Least = 1,
+        Most = int.MaxValue,
+        Completes = Completes.Files,
+        Options = [_format],
+        Details =
+        [
+            "A FILE that is no run configuration is read as 'secrets inject' reads it. Each finding is a line, FILE:LINE:COLUMN and",
+            "what is wrong: missing (no such secret), illegal (it cannot be read) or credential (it looks like a pasted one).",
+            "",
+            "Exit codes: 0 when nothing was found, 1 when something was, others for trouble. Works while the vault is locked.",
+        ],
+        Examples = ["secrets lint .dstack.yml fly.toml", "secrets lint -e prod config.yaml --json"],
+    };
+
+    public override int Run(CommandContext context, ParsedLine line)
+    {
+        List<(string File, LintFinding Finding)> all = [];
+        foreach (string path in line.Arguments)
+        {
+            ConfigurationFile file = ConfigurationFile.Read(context, path);
+            (string? project, string? environment) = context.AskedScope(file.LeavesOpen);
+            LintReply reply = context.Call(daemon => daemon.LintAsync(new LintRequest(file.Text, file.Name, line.Value(_format), project, environment), CancellationToken.None));
+            foreach (LintFinding finding in reply.Findings)
+                all.Add((path, finding));
+        }
+        if (context.Json)
+            WriteJson(context, all);
+        foreach ((string file, LintFinding finding) in context.Json ? [] : all)
+            context.Out.WriteLine($"{Names.Printable(file)}:{finding.Line}:{finding.Column}: {finding.Kind}: {Printable.Line(finding.Message)}");
+        return all.Count == 0 ? ExitCodes.Done : ExitCodes.Failure;
+    }
+
+    private static void WriteJson(CommandContext context, List<(string File, LintFinding Finding)> findings) => JsonText.Write(context.Out, json =>
+    {
+        json.WriteStartArray();
+        foreach ((string file, LintFinding finding) in findings)
+        {
+            json.WriteStartObject();
+            json.WriteString("file", file);
+            json.WriteNumber("line", finding.Line);
+            json.WriteNumber("column", finding.Column);
+            json.WriteString("kind", finding.Kind);
+            json.WriteString("message", finding.Message);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    });
+}
