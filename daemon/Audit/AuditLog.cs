@@ -19,7 +19,12 @@ internal sealed class AuditLog(SecretStore store, IBodyCipher cipher, TimeProvid
     {
         AuditEntry entry = new(
             clock.GetUtcNow(),
-            access.Kind == AccessKind.Run ? "run" : "get",
+            access.Kind switch
+            {
+                AccessKind.Run => "run",
+                AccessKind.Rollback => "rollback",
+                _ => "get",
+            },
             access.Scope.Project,
             access.Scope.Environment,
             access.Names,

@@ -33,7 +33,7 @@ internal sealed class SecretTransfer(IVault vault)
         if (sorted.Conflicts.Count > 0)
             throw new SecretsException(ErrorCode.Conflict, $"these have a secret already: {Enumerate(sorted.Conflicts)}", "--replace writes new versions, --skip leaves them");
         if (entries.Count > 0)
-            await vault.SetAsync(new SetRequest(entries, request.Scope, request.Stage), caller, cancellationToken).ConfigureAwait(false);
+            await vault.SetAsync(new SetRequest(entries, request.Scope, request.Stage) { IsImport = true }, caller, cancellationToken).ConfigureAwait(false);
         return sorted.Reply();
     }
 

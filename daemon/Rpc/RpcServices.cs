@@ -37,6 +37,7 @@ internal static class RpcServices
             .. ScopeMethods.Rows(vault.Scopes),
             .. KeyslotMethods.Rows(vault),
             .. SecretMethods.Rows(vault),
+            .. VersionMethods.Rows(vault.Versions),
             .. TransferMethods.Rows(vault),
             .. RunMethods.Rows(provider.GetRequiredService<IRunPlanner>()),
         ]);

@@ -14,7 +14,7 @@ internal static class ManifestFile
         "UPDATE manifest SET generation = $1, next_id = $2, records_tag = $3, audit_sequence = $4, audit_chain = $5, tag = $6 WHERE id = 1 AND tag = $7";
 
     public static IReadOnlyList<IRecordTable> Tables { get; } =
-        [VaultTable.Instance, KeyslotTable.Instance, ProjectTable.Instance, EnvironmentTable.Instance, SecretTable.Instance, VersionTable.Instance];
+        [VaultTable.Instance, KeyslotTable.Instance, ProjectTable.Instance, EnvironmentTable.Instance, SecretTable.Instance, VersionTable.Instance, ChangeTable.Instance];
 
     /// <summary>Reads all leaves and checks them against the head. An empty store gets a head under this key.</summary>
     public static (ManifestHead Head, Manifest Manifest) Load(StoreConnection connection, IRecordAuthenticator authenticator)

@@ -103,6 +103,10 @@ internal class ReadTransaction
     public IReadOnlyList<VersionRecord> History(long secretId) =>
         _reader.All(VersionTable.Instance, _connection.Prepared(Queries.History).With(secretId), secretId);
 
+    /// <summary>The last change of an environment that can be undone, or null.</summary>
+    public ChangeRecord? Change(long environmentId) =>
+        _reader.One(ChangeTable.Instance, _connection.Prepared(Queries.Change).With(environmentId), environmentId, 0);
+
     /// <summary>Values whose digest is pending, in the order of their ids, after the given one.</summary>
     public IReadOnlyList<VersionRecord> PendingDigests(long afterId, int limit)
     {

@@ -9,4 +9,5 @@ internal enum RecordKind : byte
     Environment = 4,
     Secret = 5,
     Version = 6,
+    Change = 7,
 }

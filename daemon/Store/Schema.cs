@@ -43,6 +43,9 @@ internal static class Schema
             UNIQUE (secret_id, number));
         CREATE INDEX version_pending ON version (id) WHERE digest IS NULL AND kind = 1;
         CREATE TABLE ciphertext (version_id INTEGER PRIMARY KEY REFERENCES version (id), body BLOB NOT NULL);
+        CREATE TABLE change (
+            id INTEGER PRIMARY KEY, revision INTEGER NOT NULL, tag BLOB NOT NULL,
+            environment_id INTEGER NOT NULL UNIQUE REFERENCES environment (id), body BLOB NOT NULL);
         CREATE TABLE audit (sequence INTEGER PRIMARY KEY, body BLOB NOT NULL, chain BLOB NOT NULL);
         CREATE TABLE manifest (
             id INTEGER PRIMARY KEY CHECK (id = 1), generation INTEGER NOT NULL, next_id INTEGER NOT NULL, records_tag BLOB NOT NULL,

@@ -16,6 +16,9 @@ internal sealed class WriteTransaction : ReadTransaction
         : base(connection, batch.Draft, authenticator) =>
         (_connection, _batch, _authenticator) = (connection, batch, authenticator);
 
+    /// <summary>Notes what the unit touches, where somebody wants to know.</summary>
+    public ChangeJournal? Journal { get; set; }
+
     /// <summary>The sequence that the next audit entry will get.</summary>
     public long NextAuditSequence => _batch.Head.AuditSequence + 1;
 
@@ -35,7 +38,14 @@ internal sealed class WriteTransaction : ReadTransaction
 
     public EnvironmentRecord Insert(EnvironmentRecord record) => Insert(EnvironmentTable.Instance, record);
 
-    public SecretRecord Insert(SecretRecord record) => Insert(SecretTable.Instance, record);
+    public SecretRecord Insert(SecretRecord record)
+    {
+        SecretRecord inserted = Insert(SecretTable.Instance, record);
+        Journal?.Secrets.Add(record.Id, (null, inserted));
+        return inserted;
+    }
+
+    public ChangeRecord Insert(ChangeRecord record) => Insert(ChangeTable.Instance, record);
 
     /// <summary>Inserts a version of kind value with its ciphertext.</summary>
     public VersionRecord Insert(VersionRecord record, byte[] ciphertext)
@@ -57,10 +67,28 @@ internal sealed class WriteTransaction : ReadTransaction
 
     public EnvironmentRecord Update(EnvironmentRecord record) => Update(EnvironmentTable.Instance, record);
 
-    public SecretRecord Update(SecretRecord record) => Update(SecretTable.Instance, record);
+    public SecretRecord Update(SecretRecord record)
+    {
+        if (Journal is null)
+            return Update(SecretTable.Instance, record);
+        SecretRecord? before = Journal.Secrets.TryGetValue(record.Id, out (SecretRecord? Before, SecretRecord After) known) ? known.Before : Secret(record.Id);
+        SecretRecord updated = Update(SecretTable.Instance, record);
+        Journal.Secrets[record.Id] = (before, updated);
+        return updated;
+    }
 
-    /// <summary>Updates digest or sealed data key; the ciphertext stays.</summary>
-    public VersionRecord Update(VersionRecord record) => Update(VersionTable.Instance, record);
+    public ChangeRecord Update(ChangeRecord record) => Update(ChangeTable.Instance, record);
+
+    /// <summary>Updates description, digest or sealed data key; the ciphertext stays.</summary>
+    public VersionRecord Update(VersionRecord record)
+    {
+        VersionRecord? before = Journal is null ? null
+            : Journal.Versions.TryGetValue(record.Id, out (VersionRecord Before, VersionRecord After) known) ? known.Before : Version(record.SecretId, record.Number);
+        VersionRecord updated = Update(VersionTable.Instance, record);
+        if (before is not null)
+            Journal!.Versions[record.Id] = (before, updated);
+        return updated;
+    }
 
     public void Delete(KeyslotRecord record) => Delete(KeyslotTable.Instance, record);
 
@@ -80,6 +108,8 @@ internal sealed class WriteTransaction : ReadTransaction
             throw StoreErrors.Damaged("a value is missing");
         Delete(VersionTable.Instance, record);
     }
+
+    public void Delete(ChangeRecord record) => Delete(ChangeTable.Instance, record);
 
     /// <summary>Appends to the audit chain and says which sequence the entry got.</summary>
     public long AppendAudit(byte[] body)

@@ -8,4 +8,7 @@ internal enum AccessKind
 
     /// <summary><c>run.plan</c>: they became a program's environment.</summary>
     Run = 2,
+
+    /// <summary><c>secret.rollback</c>: an old one was sealed again as a new version, and nobody saw it.</summary>
+    Rollback = 3,
 }

@@ -15,6 +15,9 @@ internal interface IVault
     /// <summary>Its projects and environments.</summary>
     IScopes Scopes { get; }
 
+    /// <summary>The versions of its secrets.</summary>
+    IVersions Versions { get; }
+
     /// <summary>Passes only while the keys are at hand.</summary>
     /// <exception cref="SecretsException">NotFound where there is no vault; Damaged; Locked.</exception>
     void DemandUnlocked();

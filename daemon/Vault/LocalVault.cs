@@ -38,10 +38,14 @@ internal sealed class LocalVault : IVault, IRunSecrets, IDisposable
         _values = new ValueAccess(_keys);
         _digests = new PendingDigests(_keys);
         Scopes = new LocalScopes(Used, observer, clock);
+        Versions = new LocalVersions(Used, _keys, observer, clock);
     }
 
     /// <inheritdoc/>
     public IScopes Scopes { get; }
+
+    /// <inheritdoc/>
+    public IVersions Versions { get; }
 
     /// <inheritdoc/>
     public VaultState State => new(_door.IsInitialized, _keys.IsLocked, _autoLock.Seconds(), SecretStore.Library, SodiumLibrary.Version, _door.Kinds);

@@ -44,9 +44,12 @@ internal static class ScopeCatalog
     {
         int count = 0;
         foreach (SecretVersion found in transaction.Secrets(environment.Id))
-            count += found.Version is { Kind: VersionKind.Value } || found.Secret.Staged is not null ? 1 : 0;
+            count += found.Version is { Kind: VersionKind.Value } || IsStaged(transaction, found.Secret) ? 1 : 0;
         return count;
     }
+
+    private static bool IsStaged(ReadTransaction transaction, SecretRecord secret) =>
+        secret.Staged is { } number && transaction.Version(secret.Id, number) is { Kind: VersionKind.Value };
 
     private static NamedBody Body(OpenVault vault, EnvironmentRecord environment) =>
         NamedBody.Open(vault.Device, RecordKind.Environment, environment.Id, environment.Body);

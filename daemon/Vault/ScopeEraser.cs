@@ -31,6 +31,8 @@ internal static class ScopeEraser
             transaction.Delete(version);
         foreach (SecretVersion secret in secrets)
             transaction.Delete(secret.Secret);
+        if (transaction.Change(environment.Id) is { } change)
+            transaction.Delete(change);
         transaction.Delete(environment);
     }
 }

@@ -1,5 +1,6 @@
 using Secrets.Daemon.Store;
 using Secrets.Daemon.Vault.Keys;
+using Secrets.Daemon.Vault.Records;
 using Secrets.Shared.Contract;
 
 namespace Secrets.Daemon.Vault;
@@ -22,11 +23,21 @@ internal sealed class ScopeNames(ReadTransaction transaction, DeviceKeys device)
         Names.Require(name, "environment name");
         if (FindEnvironment(project, name) is { } environment)
             return environment;
-        string of = Records.NamedBody.Open(device, RecordKind.Project, project.Id, project.Body).Name;
+        string of = NamedBody.Open(device, RecordKind.Project, project.Id, project.Body).Name;
         throw new SecretsException(
             ErrorCode.NotFound,
             $"no environment named {name} in the project {of}",
             $"secrets environment create {name}{(of == SecretScope.Default.Project ? "" : $" -p {of}")}");
+    }
+
+    /// <summary>The names of an environment and its project.</summary>
+    public SecretScope ScopeOf(long environmentId)
+    {
+        EnvironmentRecord environment = transaction.Environment(environmentId) ?? throw Damage.Of("an environment");
+        ProjectRecord project = transaction.Projects().FirstOrDefault(project => project.Id == environment.ProjectId) ?? throw Damage.Of("a project");
+        return new SecretScope(
+            NamedBody.Open(device, RecordKind.Project, project.Id, project.Body).Name,
+            NamedBody.Open(device, RecordKind.Environment, environment.Id, environment.Body).Name);
     }
 
     /// <summary>Passes where no project has this name.</summary>

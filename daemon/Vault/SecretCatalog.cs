@@ -56,7 +56,7 @@ internal static class SecretCatalog
                 string name = NamedBody.Open(vault.Device, RecordKind.Environment, environment.Id, environment.Body).Name;
                 SecretHead head = SecretHead.Find(transaction, vault.Device, environment, request.Name);
                 SecretEntry? entry = head.Record is { } record ? Describe(transaction, vault.Device, record, head.Live) : null;
-                chain.Add(new ExplainStep(name, entry?.Status ?? (head.Record is null ? "none" : "deleted"), entry?.Version ?? 0));
+                chain.Add(new ExplainStep(name, entry?.Status ?? (head.Record is null ? "none" : SecretStatus.Deleted), entry?.Version ?? 0));
                 if (entry is not null && (found is null || (found.Value.Entry.Version == 0 && entry.Version > 0)))
                     found = (entry, name);
             }
@@ -75,20 +75,16 @@ internal static class SecretCatalog
     {
         if (live is { Kind: VersionKind.Tombstone })
             live = null;
-        if (live is null && secret.Staged is null)
+        VersionRecord? staged = secret.Staged is { } number ? transaction.Version(secret.Id, number) ?? throw Damage.Of("a version") : null;
+        if (live is null && staged is not { Kind: VersionKind.Value })
             return null;
-        VersionRecord shown = live ?? transaction.Version(secret.Id, secret.Staged!.Value) ?? throw Damage.Of("a version");
+        VersionRecord shown = live ?? staged!;
         NamedBody named = NamedBody.Open(device, RecordKind.Secret, secret.Id, secret.Body);
         VersionBody body = VersionBody.Open(device, shown);
         return new SecretEntry(
             named.Name,
             live?.Number ?? 0,
-            (live, secret.Staged) switch
-            {
-                (null, _) => "staged",
-                (_, null) => "live",
-                _ => "live+staged",
-            },
+            SecretStatus.Of(live, staged),
             named.CreatedAt,
             shown.CreatedAt,
             live?.Digest is { } digest ? Convert.ToHexStringLower(digest) : null,

@@ -12,7 +12,7 @@ internal sealed record SecretHead(string Name, EnvironmentRecord Environment, Se
     public int LiveNumber => Live is { Kind: VersionKind.Value } ? Live.Number : 0;
 
     /// <summary>Whether there is something to delete.</summary>
-    public bool IsThere => LiveNumber > 0 || Staged is not null;
+    public bool IsThere => LiveNumber > 0 || Staged is { Kind: VersionKind.Value };
 
     /// <summary>Finds a name.</summary>
     public static SecretHead Find(ReadTransaction transaction, DeviceKeys device, EnvironmentRecord environment, string name)
@@ -59,10 +59,28 @@ internal sealed record SecretHead(string Name, EnvironmentRecord Environment, Se
             1));
     }
 
-    /// <summary>Gives the secret the number of a tombstone.</summary>
-    public SecretRecord Bury(WriteTransaction transaction)
+    /// <summary>Deletes the secret: a tombstone is live, and nothing is staged any more.</summary>
+    public void Bury(WriteTransaction transaction, DateTimeOffset now)
     {
         int next = checked(Record!.Last + 1);
-        return transaction.Update(Record with { Live = next, Staged = null, Last = next });
+        SecretRecord secret = transaction.Update(Record with { Live = next, Staged = null, Last = next });
+        InsertTombstone(transaction, secret, now);
     }
+
+    /// <summary>Stages the deletion of the secret. One that was staged only is not staged any more.</summary>
+    public void StageBurial(WriteTransaction transaction, DateTimeOffset now)
+    {
+        if (LiveNumber == 0)
+        {
+            transaction.Update(Record! with { Staged = null });
+            return;
+        }
+        if (Staged is { Kind: VersionKind.Tombstone })
+            return;
+        int next = checked(Record!.Last + 1);
+        InsertTombstone(transaction, transaction.Update(Record with { Staged = next, Last = next }), now);
+    }
+
+    private static void InsertTombstone(WriteTransaction transaction, SecretRecord secret, DateTimeOffset now) =>
+        transaction.InsertTombstone(new VersionRecord(transaction.NewId(), secret.Id, secret.Last, VersionKind.Tombstone, [], [], null, now));
 }

@@ -22,7 +22,7 @@ internal sealed class SecretWriter(KeyHolder keys, TimeProvider clock)
         byte[]?[] digests = [.. request.Secrets.Select(entry => DigestOf(scope.Project, entry.Value))];
         DateTimeOffset now = clock.GetUtcNow();
 
-        int[] versions = await vault.Store.WriteAsync(transaction =>
+        int[] versions = await ChangeLog.WriteAsync(vault, request.IsImport ? ChangeKind.Import : ChangeKind.Set, now, transaction =>
         {
             RequireSameKey(transaction, scope.Environment);
             int[] numbers = new int[request.Secrets.Count];
@@ -46,12 +46,12 @@ internal sealed class SecretWriter(KeyHolder keys, TimeProvider clock)
         return new SetReply(versions);
     }
 
-    /// <summary>Deletes many, all or none: a tombstone each, and nothing staged any more.</summary>
+    /// <summary>Deletes many, all or none: a tombstone each, live and nothing staged any more, or staged.</summary>
     public async Task DeleteAsync(OpenVault vault, DeleteRequest request)
     {
         SetLimits.RequireNames(request.Names);
         DateTimeOffset now = clock.GetUtcNow();
-        await vault.Store.WriteAsync(transaction =>
+        await ChangeLog.WriteAsync(vault, ChangeKind.Delete, now, transaction =>
         {
             ScopeRecords scope = ScopeRecords.Find(transaction, vault.Device, request.Scope);
             SecretHead[] heads = [.. request.Names.Select(name => SecretHead.Find(transaction, vault.Device, scope.Environment, name))];
@@ -60,8 +60,10 @@ internal sealed class SecretWriter(KeyHolder keys, TimeProvider clock)
                 throw SecretCatalog.Missing(missing, scope.Scope);
             foreach (SecretHead head in heads)
             {
-                SecretRecord secret = head.Bury(transaction);
-                transaction.InsertTombstone(new VersionRecord(transaction.NewId(), secret.Id, secret.Last, VersionKind.Tombstone, [], [], null, now));
+                if (request.Stage)
+                    head.StageBurial(transaction, now);
+                else
+                    head.Bury(transaction, now);
             }
             return true;
         }).ConfigureAwait(false);
@@ -76,7 +78,9 @@ internal sealed class SecretWriter(KeyHolder keys, TimeProvider clock)
     private byte[]? DigestOf(ProjectRecord project, SecretValue value) =>
         keys.TryUse(ring => ring.Digest(project.Id, value.Span), out byte[]? digest) ? digest : null;
 
-    private static void RequireSameKey(ReadTransaction transaction, EnvironmentRecord environment)
+    /// <summary>Passes while data keys that were sealed to the environment before still fit it.</summary>
+    /// <exception cref="SecretsException">Conflict.</exception>
+    public static void RequireSameKey(ReadTransaction transaction, EnvironmentRecord environment)
     {
         if (transaction.Environment(environment.Id) is not { } now || !now.PublicKey.AsSpan().SequenceEqual(environment.PublicKey))
             throw new SecretsException(ErrorCode.Conflict, "the environment was changed at the same time", "try again");

@@ -37,6 +37,14 @@ internal sealed class ValueAccess(KeyHolder keys)
         return ReleaseAsync(vault, found, new Access(AccessKind.Run, selection.Scope, [.. found.Select(static value => value.Name)], caller, selection.Program));
     }
 
+    /// <summary>One value that stays in the vault: opened, to be sealed again elsewhere. Recorded as any other.</summary>
+    /// <exception cref="SecretsException">Locked.</exception>
+    public async Task<SecretValue> OpenAsync(OpenVault vault, FoundValue found, Access access)
+    {
+        RequireUnlocked();
+        return (await ReleaseAsync(vault, [found], access).ConfigureAwait(false))[0].Value;
+    }
+
     private static FoundValue[] Choose(IReadOnlyDictionary<string, FoundValue> all, RunSelection selection)
     {
         string[] names = [.. all.Keys.Order(StringComparer.Ordinal)];

@@ -125,6 +125,26 @@ public sealed class DaemonClient(IRpcChannel channel) : ISecretsDaemon, IDisposa
         CallAsync(Methods.Delete, output => Write(output, request, WireJson.Default.DeleteRequest), Ignore, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<HistoryReply> HistoryAsync(HistoryRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.History, output => Write(output, request, WireJson.Default.HistoryRequest), json => Read(json, WireJson.Default.HistoryReply), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<RollbackReply> RollbackAsync(RollbackRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.Rollback, output => Write(output, request, WireJson.Default.RollbackRequest), json => Read(json, WireJson.Default.RollbackReply), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<StagingReply> DeployAsync(StagingRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.Deploy, output => Write(output, request, WireJson.Default.StagingRequest), json => Read(json, WireJson.Default.StagingReply), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<StagingReply> DiscardAsync(StagingRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.Discard, output => Write(output, request, WireJson.Default.StagingRequest), json => Read(json, WireJson.Default.StagingReply), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<UndoReply> UndoAsync(UndoRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.Undo, output => Write(output, request, WireJson.Default.UndoRequest), json => Read(json, WireJson.Default.UndoReply), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<ImportReply> ImportAsync(ImportRequest request, CancellationToken cancellationToken) =>
         CallAsync(Methods.Import, output => Write(output, request, WireJson.Default.ImportRequest), json => Read(json, WireJson.Default.ImportReply), cancellationToken);
 

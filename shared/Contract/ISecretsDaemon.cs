@@ -87,8 +87,23 @@ public interface ISecretsDaemon
     /// <summary><c>secret.get</c>: the values, in the order asked for; audited before they leave. Refused for write-only secrets.</summary>
     Task<GetReply> GetAsync(GetRequest request, CancellationToken cancellationToken);
 
-    /// <summary><c>secret.delete</c>: many, all or none; a tombstone version, not an erasure. Works while locked.</summary>
+    /// <summary><c>secret.delete</c>: many, all or none; a tombstone version, not an erasure, live at once or staged. Works while locked.</summary>
     Task DeleteAsync(DeleteRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>secret.history</c>: the versions of a scope's own secret, deleted or not. Works while locked.</summary>
+    Task<HistoryReply> HistoryAsync(HistoryRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>secret.rollback</c>: an old value as a new version, which nobody sees, write-only ones too; audited.</summary>
+    Task<RollbackReply> RollbackAsync(RollbackRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>secret.deploy</c>: what is staged becomes live, all or none. Works while locked.</summary>
+    Task<StagingReply> DeployAsync(StagingRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>secret.discard</c>: what is staged is not any more, all or none. Works while locked.</summary>
+    Task<StagingReply> DiscardAsync(StagingRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>secret.undo</c>: takes the last change of a scope back, whatever it was; an undo too. Works while locked.</summary>
+    Task<UndoReply> UndoAsync(UndoRequest request, CancellationToken cancellationToken);
 
     /// <summary><c>secret.import</c>: the secrets of a text, all or none. Works while locked.</summary>
     Task<ImportReply> ImportAsync(ImportRequest request, CancellationToken cancellationToken);

@@ -87,6 +87,21 @@ public static class Methods
     /// <summary><see cref="ISecretsDaemon.DeleteAsync"/></summary>
     public const string Delete = "secret.delete";
 
+    /// <summary><see cref="ISecretsDaemon.HistoryAsync"/></summary>
+    public const string History = "secret.history";
+
+    /// <summary><see cref="ISecretsDaemon.RollbackAsync"/></summary>
+    public const string Rollback = "secret.rollback";
+
+    /// <summary><see cref="ISecretsDaemon.DeployAsync"/></summary>
+    public const string Deploy = "secret.deploy";
+
+    /// <summary><see cref="ISecretsDaemon.DiscardAsync"/></summary>
+    public const string Discard = "secret.discard";
+
+    /// <summary><see cref="ISecretsDaemon.UndoAsync"/></summary>
+    public const string Undo = "secret.undo";
+
     /// <summary><see cref="ISecretsDaemon.ImportAsync"/></summary>
     public const string Import = "secret.import";
 

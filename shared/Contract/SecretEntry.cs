@@ -3,7 +3,7 @@ namespace Secrets.Shared.Contract;
 /// <summary>Everything about a secret but its value.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Version">The live version's number, from 1; 0 when only a staged one exists.</param>
-/// <param name="Status"><c>live</c>, <c>staged</c> (only a staged version exists) or <c>live+staged</c>.</param>
+/// <param name="Status"><c>live</c>, <c>staged</c> (only a staged version exists), <c>live+staged</c> or <c>live+removal</c> (the next deploy removes it).</param>
 /// <param name="CreatedAt">When the name was first set.</param>
 /// <param name="UpdatedAt">When it last changed.</param>
 /// <param name="Digest">The live value's keyed digest (32 hex digits), null while it is pending: written while locked and not opened since.</param>

@@ -9,6 +9,10 @@ namespace Secrets.Shared.Contract;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record SetRequest(IReadOnlyList<SetEntry> Secrets, SecretScope? Scope = null, bool Stage = false) : IDisposable
 {
+    /// <summary>Whether an import writes, for the words of an undo; not part of the wire.</summary>
+    [JsonIgnore]
+    public bool IsImport { get; init; }
+
     /// <summary>Clears the values.</summary>
     public void Dispose()
     {

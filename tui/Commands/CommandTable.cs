@@ -8,7 +8,7 @@ internal static class CommandTable
     /// <summary>The names, in the order of the help.</summary>
     public static readonly string[] Names =
     [
-        "set", "add", "list", "get", "show", "delete", "unset", "import", "export",
+        "set", "add", "list", "get", "show", "delete", "unset", "history", "rollback", "undo", "deploy", "discard", "import", "export",
         "run", "inject", "lint",
         "init", "unlock", "lock", "status", "passphrase", "slot", "recovery", "project", "environment", "daemon",
         "check",
@@ -26,6 +26,11 @@ internal static class CommandTable
         "show" => new ShowCommand(),
         "delete" or "rm" => new DeleteCommand(),
         "unset" => new UnsetCommand(),
+        "history" => new HistoryCommand(),
+        "rollback" => new RollbackCommand(),
+        "undo" => new UndoCommand(),
+        "deploy" => new DeployCommand(),
+        "discard" => new DiscardCommand(),
         "import" => new ImportCommand(),
         "export" => new ExportCommand(),
         "inject" => new InjectCommand(),

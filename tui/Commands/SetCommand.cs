@@ -7,6 +7,7 @@ namespace Secrets.Tui.Commands;
 internal sealed class SetCommand : Command
 {
     private readonly SecretOptions _options = new();
+    private readonly Option _ifVersion = new("if-version", "only where this is the live version, 0: where there is none; else a conflict") { Value = "NUMBER" };
 
     public override CommandSyntax Syntax => new("set", CommandGroup.Secrets, "Set secrets, all or none")
     {
@@ -14,7 +15,7 @@ internal sealed class SetCommand : Command
         Least = 1,
         Most = int.MaxValue,
         Completes = Completes.Assignments,
-        Options = [_options.Stage, .. _options.Details],
+        Options = [_options.Stage, _ifVersion, .. _options.Details],
         Details =
         [
             "A value is kept byte for byte, at most 1 MiB of it. It can be given in these ways:",
@@ -36,9 +37,19 @@ internal sealed class SetCommand : Command
 
     public override int Run(CommandContext context, ParsedLine line)
     {
-        using SetRequest request = SecretInput.Read(context, line, _options, line.Has(_options.Stage));
+        using SetRequest request = IfVersion(line, SecretInput.Read(context, line, _options, line.Has(_options.Stage)));
         SetReply reply = context.Call(daemon => daemon.SetAsync(request, CancellationToken.None));
         return Report(context, request, reply);
+    }
+
+    private SetRequest IfVersion(ParsedLine line, SetRequest request)
+    {
+        if (!line.Has(_ifVersion))
+            return request;
+        if (int.TryParse(line.Value(_ifVersion), out int expected) && expected >= 0 && request.Secrets.Count == 1)
+            return request with { Secrets = [request.Secrets[0] with { ExpectedVersion = expected }] };
+        request.Dispose();
+        throw new SecretsException(ErrorCode.Invalid, "--if-version needs a number and one secret", "secrets history NAME");
     }
 
     /// <summary>Says what was written.</summary>

@@ -13,9 +13,13 @@ internal ref struct BodyReader(ReadOnlySpan<byte> bytes)
 
     public int Integer() => BinaryPrimitives.ReadInt32LittleEndian(Take(4));
 
+    public long Long() => BinaryPrimitives.ReadInt64LittleEndian(Take(8));
+
+    public ReadOnlySpan<byte> Blob() => Take(Integer());
+
     public DateTimeOffset Time()
     {
-        long milliseconds = BinaryPrimitives.ReadInt64LittleEndian(Take(8));
+        long milliseconds = Long();
         return milliseconds >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds() && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
             ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
             : throw Error();

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Secrets.Daemon.Vault.Records;
 
-/// <summary>Writes the plaintext of an encrypted record, field by field; integers are little endian, texts UTF-8 behind a length of 4 bytes.</summary>
+/// <summary>Writes the plaintext of an encrypted record, field by field; integers are little endian, texts UTF-8 and, like other bytes, behind a length of 4 bytes.</summary>
 internal sealed class BodyWriter
 {
     private readonly ArrayBufferWriter<byte> _buffer = new(128);
@@ -22,6 +22,18 @@ internal sealed class BodyWriter
     {
         BinaryPrimitives.WriteInt32LittleEndian(_buffer.GetSpan(4), value);
         _buffer.Advance(4);
+    }
+
+    public void Long(long value)
+    {
+        BinaryPrimitives.WriteInt64LittleEndian(_buffer.GetSpan(8), value);
+        _buffer.Advance(8);
+    }
+
+    public void Blob(ReadOnlySpan<byte> value)
+    {
+        Integer(value.Length);
+        _buffer.Write(value);
     }
 
     public void Time(DateTimeOffset value)

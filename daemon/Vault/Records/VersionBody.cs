@@ -37,6 +37,15 @@ internal sealed record VersionBody(string? Description, IReadOnlyList<string> Ta
     /// <summary>Encrypts it for a version's record.</summary>
     public byte[] Seal(IBodyCipher cipher, long versionId)
     {
+        AssociatedData bound = new(stackalloc byte[32]);
+        bound.Add((long)RecordKind.Version);
+        bound.Add(versionId);
+        return cipher.Seal(ToBytes(), bound.Bytes);
+    }
+
+    /// <summary>Its plaintext, in the form above.</summary>
+    public byte[] ToBytes()
+    {
         BodyWriter writer = new();
         writer.Byte((byte)((WriteOnly ? WriteOnlyFlag : 0) | (Description is null ? 0 : DescriptionFlag) | (ExpiresAt is null ? 0 : ExpiryFlag)));
         if (ExpiresAt is { } due)
@@ -46,10 +55,7 @@ internal sealed record VersionBody(string? Description, IReadOnlyList<string> Ta
         writer.Integer(Tags.Count);
         foreach (string tag in Tags)
             writer.Text(tag);
-        AssociatedData bound = new(stackalloc byte[32]);
-        bound.Add((long)RecordKind.Version);
-        bound.Add(versionId);
-        return cipher.Seal(writer.Bytes, bound.Bytes);
+        return writer.Bytes.ToArray();
     }
 
     /// <summary>Decrypts that of a version's record.</summary>
@@ -58,7 +64,13 @@ internal sealed record VersionBody(string? Description, IReadOnlyList<string> Ta
         AssociatedData bound = new(stackalloc byte[32]);
         bound.Add((long)RecordKind.Version);
         bound.Add(version.Id);
-        BodyReader reader = new(cipher.Open(version.Body, bound.Bytes));
+        return FromBytes(cipher.Open(version.Body, bound.Bytes));
+    }
+
+    /// <summary>Reads what <see cref="ToBytes"/> wrote.</summary>
+    public static VersionBody FromBytes(ReadOnlySpan<byte> bytes)
+    {
+        BodyReader reader = new(bytes);
         byte flags = reader.Byte();
         DateTimeOffset? due = (flags & ExpiryFlag) != 0 ? reader.Time() : null;
         string? description = (flags & DescriptionFlag) != 0 ? reader.Text() : null;

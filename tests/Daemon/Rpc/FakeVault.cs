@@ -10,6 +10,8 @@ internal sealed class FakeVault : IVault
 
     public IScopes Scopes { get; } = new FakeScopes();
 
+    public IVersions Versions { get; } = new FakeVersions();
+
     public Func<GetRequest, GetReply> OnGet { get; set; } =
         request => new GetReply([.. request.Names.Select(name => new NamedValue(name, SecretValue.FromText("value of " + name)))]);
 

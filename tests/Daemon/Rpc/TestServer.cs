@@ -19,7 +19,18 @@ internal sealed class TestServer : IAsyncDisposable
         Directory.CreateDirectory(Paths.Runtime);
         Notifications = new Notifications(_buffers);
         DaemonFacts facts = new("1.2.3", Paths.Pipe, TimeProvider.System);
-        Table = new MethodTable([.. DaemonMethods.Rows(facts, Lifetime), .. VaultMethods.Rows(Vault, facts), .. KeyslotMethods.Rows(Vault), .. ScopeMethods.Rows(Vault.Scopes), .. SecretMethods.Rows(Vault), .. TransferMethods.Rows(Vault), .. RunMethods.Rows(new FakePlanner()), .. more]);
+        Table = new MethodTable(
+        [
+            .. DaemonMethods.Rows(facts, Lifetime),
+            .. VaultMethods.Rows(Vault, facts),
+            .. KeyslotMethods.Rows(Vault),
+            .. ScopeMethods.Rows(Vault.Scopes),
+            .. SecretMethods.Rows(Vault),
+            .. VersionMethods.Rows(Vault.Versions),
+            .. TransferMethods.Rows(Vault),
+            .. RunMethods.Rows(new FakePlanner()),
+            .. more,
+        ]);
         Dispatcher dispatcher = new(Table, Vault, new ListLogger<Dispatcher>(Log));
         _server = new PipeServer(Paths, dispatcher, Notifications, _buffers, limits, _trim, TimeProvider.System, new ListLogger<PipeServer>(Log));
     }

@@ -12,6 +12,7 @@ public sealed class CanaryTests
     private const string Name = "CanaryName_51e0c9d8b7a6f5e4d3c2b1a0";
     private const string Description = "CanaryDescription 99aa88bb77cc66dd55ee44ff";
     private const string Tag = "CanaryTag.0a1b2c3d4e5f60718293a4b5c6d7e8f9";
+    private const string Environment = "CanaryEnvironment_f0e1d2c3b4a59687";
     private const string Passphrase = "CanaryPassphrase 3c2b1a0f9e8d7c6b5a493827";
 
     [Fact]
@@ -30,6 +31,10 @@ public sealed class CanaryTests
         using (UnlockRequest unlock = new(KeySource.Passphrase, SecretValue.FromText(Passphrase)))
             await test.Vault.UnlockAsync(unlock, TestVault.Caller, CancellationToken.None);
         await test.DeleteAsync(Name);
+        await test.Vault.Versions.RollbackAsync(new RollbackRequest(Name, 1, Stage: true), TestVault.Caller);
+        await test.Vault.Versions.DeployAsync(new StagingRequest());
+        await test.Vault.Versions.UndoAsync(new UndoRequest());
+        await test.Vault.Scopes.CreateEnvironmentAsync(new CreateEnvironmentRequest(Environment));
         Scan(test);
         test.Stop();
         Scan(test);
@@ -58,7 +63,7 @@ public sealed class CanaryTests
             using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             byte[] bytes = new byte[stream.Length];
             stream.ReadExactly(bytes);
-            foreach (string canary in new[] { Value, Name, Description, Tag, Passphrase })
+            foreach (string canary in new[] { Value, Name, Description, Tag, Passphrase, Environment })
                 Assert.False(Canary.Holds(bytes, canary), $"{Path.GetFileName(file)} holds {canary}");
         }
     }

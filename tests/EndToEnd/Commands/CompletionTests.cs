@@ -22,7 +22,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("run --pris", "--pristine")]
     [InlineData("-p default show ", "alpha beta")]
     [InlineData("daemon st", "start stop status")]
-    [InlineData("secret d", "delete")]
+    [InlineData("secret d", "delete deploy discard")]
     [InlineData("init --key-file ", ":files")]
     [InlineData("run --only ", "alpha beta")]
     [InlineData("run -- ls ", ":command 3")]
@@ -46,7 +46,7 @@ public sealed class CompletionTests : IDisposable
         "bash", "--norc", "-c", "source <(secrets completion bash); COMP_WORDS=(secrets get al); COMP_CWORD=2; _secrets; printf '%s\\n' \"${COMPREPLY[@]}\""));
 
     [ToolFact("bash")]
-    public void Bash_offers_commands() => Assert.Equal("unlock\nunset\n", Sorted(Shell(
+    public void Bash_offers_commands() => Assert.Equal("undo\nunlock\nunset\n", Sorted(Shell(
         "bash", "--norc", "-c", "source <(secrets completion bash); COMP_WORDS=(secrets un); COMP_CWORD=1; _secrets; printf '%s\\n' \"${COMPREPLY[@]}\"")));
 
     [ToolFact("fish")]

@@ -74,6 +74,7 @@ internal sealed partial class MemoryDaemon(TimeProvider clock) : ISecretsDaemon,
                 ExpiresAt = expires,
             },
             value);
+        Keep(name);
         Notify(name);
     }
 
@@ -158,6 +159,7 @@ internal sealed partial class MemoryDaemon(TimeProvider clock) : ISecretsDaemon,
     public async Task<SetReply> SetAsync(SetRequest request, CancellationToken cancellationToken)
     {
         await WaitAsync();
+        Remember("set");
         foreach (SetEntry entry in request.Secrets)
         {
             SecretEntry? before = _secrets.TryGetValue(entry.Name, out (SecretEntry Entry, byte[] Value) stored) ? stored.Entry : null;
@@ -185,6 +187,7 @@ internal sealed partial class MemoryDaemon(TimeProvider clock) : ISecretsDaemon,
     public async Task DeleteAsync(DeleteRequest request, CancellationToken cancellationToken)
     {
         await WaitAsync();
+        Remember("delete");
         foreach (string name in request.Names)
         {
             if (!_secrets.ContainsKey(name))

@@ -1,0 +1,96 @@
+using Secrets.Daemon.Store;
+using Secrets.Daemon.Vault.Keys;
+using Secrets.Daemon.Vault.Records;
+
+namespace Secrets.Daemon.Vault;
+
+/// <summary>
+/// The one way to write secrets on a person's behalf: in the same transaction it notes what the unit touched, before and after, so that
+/// <see cref="ChangeUndoer"/> can take it back. Each environment that was touched keeps its last change, whole.
+/// </summary>
+internal static class ChangeLog
+{
+    /// <summary>Writes one unit, as <see cref="SecretStore.WriteAsync"/> does, and notes the change.</summary>
+    /// <param name="vault">The vault.</param>
+    /// <param name="kind">What the unit does.</param>
+    /// <param name="now">When.</param>
+    /// <param name="unit">Inserts and updates secrets and versions; it may touch several environments.</param>
+    public static Task<T> WriteAsync<T>(OpenVault vault, ChangeKind kind, DateTimeOffset now, Func<WriteTransaction, T> unit) =>
+        vault.Store.WriteAsync(transaction => Write(vault.Device, transaction, (kind, false, now), unit));
+
+    /// <summary>The same inside a transaction.</summary>
+    public static T Write<T>(DeviceKeys device, WriteTransaction transaction, (ChangeKind Kind, bool IsUndo, DateTimeOffset At) what, Func<WriteTransaction, T> unit)
+    {
+        ChangeJournal journal = new();
+        T result;
+        transaction.Journal = journal;
+        try
+        {
+            result = unit(transaction);
+        }
+        finally
+        {
+            transaction.Journal = null;
+        }
+        ChangeBody change = new(what.Kind, what.IsUndo, what.At, Secrets(device, journal), Versions(device, journal));
+        if (change.Secrets.Count + change.Versions.Count > 0)
+        {
+            foreach (long environment in Environments(transaction, journal))
+                Keep(device, transaction, environment, change);
+        }
+        return result;
+    }
+
+    private static void Keep(DeviceKeys device, WriteTransaction transaction, long environment, ChangeBody change)
+    {
+        if (transaction.Change(environment) is { } last)
+        {
+            transaction.Update(last with { Body = change.Seal(device, last.Id) });
+            return;
+        }
+        long id = transaction.NewId();
+        transaction.Insert(new ChangeRecord(id, environment, change.Seal(device, id)));
+    }
+
+    private static List<TouchedSecret> Secrets(DeviceKeys device, ChangeJournal journal)
+    {
+        List<TouchedSecret> touched = [];
+        foreach ((SecretRecord? before, SecretRecord after) in journal.Secrets.Values)
+        {
+            bool renamed = before is not null && !before.Body.AsSpan().SequenceEqual(after.Body);
+            TouchedSecret secret = new(
+                after.Id,
+                before?.Live ?? 0,
+                before?.Staged ?? 0,
+                after.Live ?? 0,
+                after.Staged ?? 0,
+                renamed ? Name(device, before!) : "",
+                renamed ? Name(device, after) : "");
+            if (secret.IsChanged)
+                touched.Add(secret);
+        }
+        return touched;
+    }
+
+    private static List<TouchedVersion> Versions(DeviceKeys device, ChangeJournal journal)
+    {
+        List<TouchedVersion> touched = [];
+        foreach ((VersionRecord before, VersionRecord after) in journal.Versions.Values)
+        {
+            if (!before.Body.AsSpan().SequenceEqual(after.Body))
+                touched.Add(new TouchedVersion(before.SecretId, before.Number, VersionBody.Open(device, before), VersionBody.Open(device, after)));
+        }
+        return touched;
+    }
+
+    private static HashSet<long> Environments(ReadTransaction transaction, ChangeJournal journal)
+    {
+        HashSet<long> environments = [.. journal.Secrets.Values.Select(static touched => touched.After.EnvironmentId)];
+        // A version may be described anew without a change of its secret.
+        foreach ((_, VersionRecord after) in journal.Versions.Values)
+            environments.Add(transaction.Secret(after.SecretId)?.EnvironmentId ?? throw Damage.Of("a secret"));
+        return environments;
+    }
+
+    private static string Name(DeviceKeys device, SecretRecord secret) => NamedBody.Open(device, RecordKind.Secret, secret.Id, secret.Body).Name;
+}

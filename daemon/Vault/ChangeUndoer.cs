@@ -1,0 +1,106 @@
+using Secrets.Daemon.Store;
+using Secrets.Daemon.Vault.Keys;
+using Secrets.Daemon.Vault.Records;
+using Secrets.Shared.Contract;
+
+namespace Secrets.Daemon.Vault;
+
+/// <summary>
+/// Takes the last change of an environment back: pointers, names and descriptions return to where they were, in every environment that
+/// the change touched. Nothing is decrypted, so it works while the vault is locked. An undo is a change itself, so undoing it redoes.
+/// </summary>
+internal sealed class ChangeUndoer(TimeProvider clock)
+{
+    /// <summary>Does it, all or nothing.</summary>
+    /// <returns>What was done, and what subscribers are to be told.</returns>
+    public Task<(UndoReply Reply, IReadOnlyList<ChangeNotice> Notices)> RunAsync(OpenVault vault, UndoRequest request) => vault.Store.WriteAsync(transaction =>
+    {
+        ScopeRecords scope = ScopeRecords.Find(transaction, vault.Device, request.Scope);
+        ChangeRecord record = transaction.Change(scope.Environment.Id)
+            ?? throw new SecretsException(ErrorCode.NotFound, $"there is nothing to undo in {scope.Scope}");
+        ChangeBody change = ChangeBody.Open(vault.Device, record);
+        return ChangeLog.Write(vault.Device, transaction, (change.Kind, !change.IsUndo, clock.GetUtcNow()), _ =>
+        {
+            foreach (TouchedSecret touched in change.Secrets)
+                Return(transaction, vault.Device, touched);
+            foreach (TouchedVersion touched in change.Versions)
+                Return(transaction, vault.Device, touched);
+            return Report(transaction, vault.Device, change);
+        });
+    });
+
+    private static void Return(WriteTransaction transaction, DeviceKeys device, TouchedSecret touched)
+    {
+        if (transaction.Secret(touched.Id) is not { } secret || (secret.Live ?? 0) != touched.LiveAfter || (secret.Staged ?? 0) != touched.StagedAfter)
+            throw Moved();
+        SecretRecord back = secret with { Live = Number(touched.LiveBefore), Staged = Number(touched.StagedBefore) };
+        if (touched.NameBefore != touched.NameAfter)
+        {
+            NamedBody named = NamedBody.Open(device, RecordKind.Secret, secret.Id, secret.Body);
+            if (named.Name != touched.NameAfter)
+                throw Moved();
+            back = back with
+            {
+                NameHash = device.NameHash(RecordKind.Secret, secret.EnvironmentId, touched.NameBefore),
+                Body = (named with { Name = touched.NameBefore }).Seal(device, RecordKind.Secret, secret.Id),
+            };
+        }
+        transaction.Update(back);
+        foreach (int? to in (ReadOnlySpan<int?>)[back.Live, back.Staged])
+        {
+            KeepWriteOnly(transaction, device, secret.Id, secret.Live, to);
+            KeepWriteOnly(transaction, device, secret.Id, secret.Staged, to);
+        }
+    }
+
+    private static void Return(WriteTransaction transaction, DeviceKeys device, TouchedVersion touched)
+    {
+        VersionRecord version = transaction.Version(touched.SecretId, touched.Number) ?? throw Moved();
+        VersionBody now = VersionBody.Open(device, version);
+        if (!now.ToBytes().AsSpan().SequenceEqual(touched.After.ToBytes()))
+            throw Moved();
+        transaction.Update(version with { Body = (touched.Before with { WriteOnly = touched.Before.WriteOnly || now.WriteOnly }).Seal(device, version.Id) });
+    }
+
+    /// <summary>Only a new value takes the mark away: a version with the same value takes it over from the one that is left.</summary>
+    private static void KeepWriteOnly(WriteTransaction transaction, DeviceKeys device, long secretId, int? from, int? to)
+    {
+        if (from is null || to is null || from == to
+            || transaction.Version(secretId, from.Value) is not { Kind: VersionKind.Value, Digest: { } digest } left
+            || transaction.Version(secretId, to.Value) is not { Kind: VersionKind.Value } taken
+            || !digest.AsSpan().SequenceEqual(taken.Digest))
+        {
+            return;
+        }
+        VersionBody body = VersionBody.Open(device, taken);
+        if (!body.WriteOnly && VersionBody.Open(device, left).WriteOnly)
+            transaction.Update(taken with { Body = (body with { WriteOnly = true }).Seal(device, taken.Id) });
+    }
+
+    private static (UndoReply Reply, IReadOnlyList<ChangeNotice> Notices) Report(ReadTransaction transaction, DeviceKeys device, ChangeBody change)
+    {
+        Dictionary<long, SecretScope> scopes = [];
+        List<UndoneSecret> secrets = [];
+        foreach (long id in change.Secrets.Select(static touched => touched.Id).Concat(change.Versions.Select(static touched => touched.SecretId)).Distinct())
+        {
+            SecretRecord secret = transaction.Secret(id) ?? throw Damage.Of("a secret");
+            if (!scopes.TryGetValue(secret.EnvironmentId, out SecretScope? scope))
+                scopes[secret.EnvironmentId] = scope = new ScopeNames(transaction, device).ScopeOf(secret.EnvironmentId);
+            VersionRecord? live = Version(secret, secret.Live);
+            string name = NamedBody.Open(device, RecordKind.Secret, id, secret.Body).Name;
+            secrets.Add(new UndoneSecret(name, scope, SecretStatus.Of(live, Version(secret, secret.Staged)), live is { Kind: VersionKind.Value } ? live.Number : 0));
+        }
+        secrets.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
+        List<ChangeNotice> notices = [];
+        foreach (SecretScope scope in scopes.Values)
+            notices.Add(new ChangeNotice(scope.Project, scope.Environment, [.. secrets.Where(secret => secret.Scope == scope).Select(static secret => secret.Name)]));
+        return (new UndoReply(change.Kind.ToString().ToLowerInvariant(), change.IsUndo, change.At, secrets), notices);
+
+        VersionRecord? Version(SecretRecord secret, int? number) => number is { } one ? transaction.Version(secret.Id, one) ?? throw Damage.Of("a version") : null;
+    }
+
+    private static int? Number(int number) => number == 0 ? null : number;
+
+    private static SecretsException Moved() =>
+        new(ErrorCode.Conflict, "the secrets moved on since the last change of this environment, so it cannot be undone", "secrets history NAME and secrets rollback NAME");
+}

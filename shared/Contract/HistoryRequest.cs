@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace Secrets.Shared.Contract;
+
+/// <summary>Asks for the versions of a secret.</summary>
+/// <param name="Name">Its name. It may be deleted.</param>
+/// <param name="Scope">The scope whose own secret it is; the default one when absent.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record HistoryRequest(string Name, SecretScope? Scope = null);
