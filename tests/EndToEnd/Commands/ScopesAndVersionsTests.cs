@@ -51,6 +51,53 @@ public sealed class ScopesAndVersionsTests : IDisposable
         Assert.Equal("secrets: error: no environment named dev in the project default\nsecrets: hint: secrets environment create dev\n", gone.Error);
     }
 
+    [Fact]
+    public void What_is_staged_is_seen_by_nobody_until_it_is_deployed()
+    {
+        Do("set", "URL=old", "KEY=old");
+        Do("set", "--stage", "URL=new", "NEW=new");
+        Do("unset", "--stage", "KEY");
+
+        Assert.Equal(["KEY live+removal", "NEW staged", "URL live+staged"], List());
+        Assert.Equal("old old -\n", Do("run", "--", "sh", "-c", "echo $URL $KEY ${NEW:--}"));
+        Assert.Equal(("old", 3), (Do("get", "URL"), _home.Run("get", "NEW").ExitCode));
+        Assert.Equal("KEY=old\nURL=old\n", Do("export"));
+
+        Do("lock");
+        Assert.Equal("KEY: removed\nNEW: version 1 is live\nURL: version 2 is live, was 1\nOK\n", Do("deploy"));
+        Assert.Equal("undone: deploy KEY, NEW, URL (just now)\nKEY: live+removal, version 1\nNEW: staged\nURL: live+staged, version 1\n", Do("undo"));
+        Assert.Equal("redone: deploy KEY, NEW, URL (undone just now)\nKEY: deleted\nNEW: live, version 1\nURL: live, version 2\n", Do("undo"));
+        Assert.Equal(["NEW live", "URL live"], List());
+    }
+
+    [Fact]
+    public void An_import_and_a_deletion_are_undone_and_an_old_value_comes_back()
+    {
+        string file = Path.Combine(_home.Folder, ".env");
+        File.WriteAllText(file, "A=1\nB=2\n");
+        Do("import", file);
+        Assert.StartsWith("undone: import A, B (just now)\n", Do("undo"), StringComparison.Ordinal);
+        Assert.Empty(List());
+        Do("undo");
+        Do("delete", "A", "B", "-y");
+        Do("undo");
+        Assert.Equal("A=1\nB=2\n", Do("export"));
+
+        Do("set", "A=2", "--write-only");
+        Do("rollback", "A", "--to", "1");
+        Assert.Equal("1", Do("get", "A"));
+        Do("rollback", "A", "--to", "3");
+        Finished refused = _home.Run("get", "A");
+        Assert.Equal(5, refused.ExitCode);
+        Assert.Equal("2\n", Do("run", "--only", "A", "--", "sh", "-c", "echo $A"));
+        Assert.Equal(["5 live", "4 -", "3 -", "2 -", "1 -"], Do("history", "A").Split('\n')[1..^1].Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(words => $"{words[0]} {words[2]}"));
+        Assert.Equal(6, _home.Run("set", "A=3", "--if-version", "4").ExitCode);
+        Do("set", "A=3", "--if-version", "5");
+    }
+
+    private string[] List() =>
+        [.. Do("list").Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(words => $"{words[0]} {words[2]}")];
+
     private string Do(params string[] arguments)
     {
         Finished finished = _home.Run(arguments);
