@@ -54,6 +54,8 @@ internal static class CommandTable
         "__complete" => new CompleteCommand(),
         "__enter" => new EnterCommand(),
         "__guard" => new GuardCommand(),
+        "__stage" => new StageCommand(),
+        "__monitor" => new MonitorCommand(),
         _ => null,
     };
 

@@ -1,7 +1,9 @@
 using System.Text;
 using Secrets.Shared.Contract;
+using Secrets.Tui.Commands.Supervision;
 using Secrets.Tui.Commands.Syntax;
 using Secrets.Tui.Launch;
+using Secrets.Tui.Launch.Children;
 
 namespace Secrets.Tui.Commands;
 
@@ -19,6 +21,7 @@ internal sealed class RunCommand : Command
     private readonly Option _dryRun = new("dry-run", "start nothing; say what would be set, values masked");
     private readonly Option _preserve = new("preserve-env", "your own variables win, or only these of them") { Value = "NAME,…", ValueIsOptional = true };
     private readonly Option _pristine = new("pristine", "start from PATH, HOME, USER, SHELL, TERM, LANG, TZ and TMPDIR alone");
+    private readonly Option _mask = new("mask", "replace the secrets in what COMMAND prints by ***");
     private readonly Option _force = new("force", "let secrets replace PATH, LD_PRELOAD and their like");
 
     public override CommandSyntax Syntax => new("run", CommandGroup.Runs, "Run a program with the secrets in its environment")
@@ -27,10 +30,13 @@ internal sealed class RunCommand : Command
         Most = int.MaxValue,
         EndsAtFirstArgument = true,
         Completes = Completes.Program,
-        Options = [_file, _format, _only, _as, _prefix, _files, _envFiles, _preserve, _pristine, _force, _command, _dryRun],
+        Options = [_file, _format, _only, _as, _prefix, _files, _envFiles, _preserve, _pristine, _mask, _force, _command, _dryRun],
         Details =
         [
             "The process becomes COMMAND: terminal, signals and exit code are its own. Secrets win over your variables.",
+            "With --mask we stay beside COMMAND, and hide secrets in what it prints: as they are, in base64, and escaped as in URLs",
+            "and JSON; not those under 4 bytes. On a terminal it has a terminal of its own, in a session of its own; elsewhere its",
+            "output and errors are pipes. What it leaves in the background can print no more when it has ended.",
             "The command of a FILE starts in the working_dir that it names, seen from the file's folder, or in that folder.",
             "",
             "A file is in memory, readable by you alone, as often as the program likes, and gone when the program ends. At a path of",
@@ -74,7 +80,7 @@ internal sealed class RunCommand : Command
             line.Count > 0 ? Path.GetFileName(line[0]) : line.Has(_command) ? "sh" : null,
             project,
             environment,
-            Accepts,
+            line.Has(_mask) ? [.. Accepts, RunParts.Mask] : Accepts,
             FilesByPath(line.Values(_files)),
             EnvFiles(context, line.Values(_envFiles)));
         using RunPlan plan = context.Call(daemon => daemon.PlanRunAsync(request, CancellationToken.None));
@@ -86,9 +92,18 @@ internal sealed class RunCommand : Command
         if (line.Has(_dryRun))
             return DryRun.Print(context, plan, arguments, folder ?? context.Folder());
         if (plan.Files is null && plan.Registry is null)
-            return Failed(context, arguments[0], context.Launcher.Become(arguments, folder, plan, Rules(line)));
+            return Start(context, line, arguments, folder, plan);
         using RunFiles files = new(context, plan, file);
-        return Failed(context, arguments[0], context.Launcher.Become(arguments, folder, files.Plan, Rules(line)));
+        return Start(context, line, arguments, folder, files.Plan);
+    }
+
+    private int Start(CommandContext context, ParsedLine line, byte[][] arguments, string? folder, RunPlan plan)
+    {
+        if (!line.Has(_mask))
+            return Failed(context, arguments[0], context.Launcher.Become(arguments, folder, plan, Rules(line)));
+        return MaskedRun.Run(context, plan, arguments, folder, Rules(line), out int status) is { } failure
+            ? Failed(context, arguments[0], failure)
+            : ForegroundRun.EndAs(status);
     }
 
     /// <summary>Says why the program could not be started.</summary>

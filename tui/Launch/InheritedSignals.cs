@@ -16,10 +16,16 @@ internal static partial class InheritedSignals
     private const int BrokenPipe = 13;
     private const int Last = 63;
 
+    /// <summary>The signals that the caller ignored, a bit each at its own number.</summary>
+    public static ulong Remembered => RuntimeFeature.IsDynamicCodeSupported ? 0 : Ignored();
+
     /// <summary>Restores them; to be called directly before <c>execve</c>.</summary>
-    public static void Restore()
+    public static void Restore() => Restore(Remembered);
+
+    /// <summary>Gives them these dispositions; to be called directly before <c>execve</c>.</summary>
+    /// <param name="ignored">The ignored ones, a bit each at its own number.</param>
+    public static void Restore(ulong ignored)
     {
-        ulong ignored = RuntimeFeature.IsDynamicCodeSupported ? 0 : Ignored();
         if ((ignored & (1ul << BrokenPipe)) == 0)
             _ = Libc.SetSignal(BrokenPipe, Libc.DefaultHandler);
         for (int signal = 1; ignored != 0 && signal <= Last; signal++)

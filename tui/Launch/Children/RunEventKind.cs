@@ -1,0 +1,17 @@
+namespace Secrets.Tui.Launch.Children;
+
+/// <summary>What can happen while a child runs.</summary>
+internal enum RunEventKind
+{
+    /// <summary>We got a signal; its number.</summary>
+    Signal,
+
+    /// <summary>The child was stopped; by the signal of this number.</summary>
+    Stopped,
+
+    /// <summary>The child ended; its status as <c>waitpid</c> has it.</summary>
+    Ended,
+
+    /// <summary>Something else that the loop should look at.</summary>
+    Wake,
+}
