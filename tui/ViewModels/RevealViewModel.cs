@@ -4,9 +4,9 @@ namespace Secrets.Tui.ViewModels;
 
 /// <summary>A value that is shown for a while. There is one at most, and it is cleared when its time is over.</summary>
 /// <param name="link">The way to the daemon.</param>
-/// <param name="scope">Which project and environment.</param>
+/// <param name="secrets">The list that it belongs to.</param>
 /// <param name="time">Its timers go off on the screen's thread.</param>
-internal sealed class RevealViewModel(DaemonLink link, SecretScope scope, TimeProvider time)
+internal sealed class RevealViewModel(DaemonLink link, SecretsViewModel secrets, TimeProvider time)
 {
     public static readonly TimeSpan Duration = TimeSpan.FromSeconds(15);
 
@@ -27,7 +27,7 @@ internal sealed class RevealViewModel(DaemonLink link, SecretScope scope, TimePr
     {
         Hide();
         int request = _request;
-        GetReply reply = await link.Daemon.GetAsync(new GetRequest([name], scope), CancellationToken.None).ConfigureAwait(true);
+        GetReply reply = await link.Daemon.GetAsync(new GetRequest([name], secrets.Scope), CancellationToken.None).ConfigureAwait(true);
         if (request != _request)
         {
             // The person has gone elsewhere meanwhile.

@@ -15,7 +15,9 @@ internal sealed class ScreenViewModel : IDisposable
         Link = new DaemonLink(source, time);
         Vault = new VaultViewModel(Link);
         Secrets = new SecretsViewModel(Link, Vault, scope, time);
-        Reveal = new RevealViewModel(Link, scope, time);
+        Reveal = new RevealViewModel(Link, Secrets, time);
+        Scopes = new ScopesViewModel(Link);
+        Transfer = new TransferViewModel(Link, Secrets);
         Clipboard = new ClipboardViewModel(clipboard, time);
         Link.Connected += RefreshAsync;
         Link.Lost += Reveal.Hide;
@@ -35,6 +37,13 @@ internal sealed class ScreenViewModel : IDisposable
 
     public ClipboardViewModel Clipboard { get; }
 
+    public ScopesViewModel Scopes { get; }
+
+    public TransferViewModel Transfer { get; }
+
+    /// <summary>The environments that this one inherits from, the nearest first.</summary>
+    public IReadOnlyList<string> Parents { get; private set; } = [];
+
     /// <summary>Reads everything anew; starts the daemon first where it is away.</summary>
     public async Task RefreshAsync()
     {
@@ -44,8 +53,19 @@ internal sealed class ScreenViewModel : IDisposable
             return;
         }
         await Vault.RefreshAsync().ConfigureAwait(true);
-        if (!Vault.IsMissing)
-            await Secrets.RefreshAsync().ConfigureAwait(true);
+        if (Vault.IsMissing)
+            return;
+        await Secrets.RefreshAsync().ConfigureAwait(true);
+        await RefreshParentsAsync().ConfigureAwait(true);
+    }
+
+    /// <summary>Goes to another project or environment.</summary>
+    public async Task SwitchAsync(SecretScope scope)
+    {
+        Reveal.Hide();
+        Parents = [];
+        await Secrets.SwitchAsync(scope).ConfigureAwait(true);
+        await RefreshParentsAsync().ConfigureAwait(true);
     }
 
     /// <summary>A form for a new secret, or for one that is there.</summary>
@@ -87,6 +107,19 @@ internal sealed class ScreenViewModel : IDisposable
         // A value that was changed elsewhere is not the one that is shown.
         Reveal.Hide();
         Secrets.RefreshSoon();
+    }
+
+    /// <summary>It is told beside the scope's name; where that is not there, the list says so already.</summary>
+    private async Task RefreshParentsAsync()
+    {
+        try
+        {
+            Parents = await Scopes.LoadParentsAsync(Secrets.Scope).ConfigureAwait(true);
+        }
+        catch (SecretsException)
+        {
+            Parents = [];
+        }
     }
 
     private void OnLockChanged(LockNotice notice)

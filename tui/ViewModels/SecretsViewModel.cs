@@ -18,7 +18,14 @@ internal sealed class SecretsViewModel(DaemonLink link, VaultViewModel vault, Se
     private long _readAt;
     private ITimer? _later;
 
-    public SecretScope Scope => scope;
+    /// <summary>Which project and environment.</summary>
+    public SecretScope Scope { get; private set; } = scope;
+
+    /// <summary>What was marked, to do one thing with all of it.</summary>
+    public Marks Marks { get; } = new();
+
+    /// <summary>The marked names, else this one.</summary>
+    public IReadOnlyList<string> MarkedOr(string name) => Marks.Count > 0 ? Marks.Names : [name];
 
     public IReadOnlyList<SecretEntry> All { get; private set; } = [];
 
@@ -50,6 +57,18 @@ internal sealed class SecretsViewModel(DaemonLink link, VaultViewModel vault, Se
     {
         Filter = new SecretFilter(text);
         Apply();
+    }
+
+    /// <summary>Goes to another project or environment. Nothing of the last one stays.</summary>
+    public Task SwitchAsync(SecretScope scope)
+    {
+        Scope = scope;
+        Marks.Clear();
+        All = [];
+        Failure = null;
+        _wasRead = false;
+        Apply();
+        return RefreshAsync();
     }
 
     /// <summary>Reads the list. A call while one is under way makes it read once more afterwards.</summary>
@@ -89,7 +108,7 @@ internal sealed class SecretsViewModel(DaemonLink link, VaultViewModel vault, Se
     /// <exception cref="SecretsException">NotFound: somebody else was faster.</exception>
     public async Task DeleteAsync(IReadOnlyList<string> names)
     {
-        await link.Daemon.DeleteAsync(new DeleteRequest(names, scope), CancellationToken.None).ConfigureAwait(true);
+        await link.Daemon.DeleteAsync(new DeleteRequest(names, Scope), CancellationToken.None).ConfigureAwait(true);
         await RefreshAsync().ConfigureAwait(true);
     }
 
@@ -99,15 +118,26 @@ internal sealed class SecretsViewModel(DaemonLink link, VaultViewModel vault, Se
         {
             // Taken before the answer: what changes while it is under way asks for another.
             _readAt = time.GetTimestamp();
-            ListReply reply = await link.Daemon.ListAsync(new ListRequest(scope), CancellationToken.None).ConfigureAwait(true);
+            SecretScope asked = Scope;
+            ListReply reply = await link.Daemon.ListAsync(new ListRequest(asked), CancellationToken.None).ConfigureAwait(true);
+            // The person has gone elsewhere meanwhile: that list is read next.
+            if (asked != Scope)
+                return;
             All = reply.Secrets;
             Failure = null;
             _wasRead = true;
+            Marks.Keep(All.Select(secret => secret.Name));
             Apply();
         }
         catch (SecretsException exception)
         {
             Failure = exception;
+            // A scope that was deleted elsewhere has no secrets any more.
+            if (exception.Code == ErrorCode.NotFound)
+            {
+                All = [];
+                Apply();
+            }
         }
     }
 

@@ -4,28 +4,34 @@ using Secrets.Tui.ViewModels;
 
 namespace Secrets.Tui.Views;
 
-/// <summary>Deletes a secret after its name was typed. A paste is not typing: thinking of it is the point.</summary>
-internal sealed class DeleteLayer(ScreenViewModel model, Toast toast, SecretEntry secret) : FormLayer
+/// <summary>Deletes secrets after the one's name, or the number of several, was typed. A paste is not typing: thinking of it is the point.</summary>
+/// <param name="model">The screen's model.</param>
+/// <param name="toast">Says that it worked.</param>
+/// <param name="names">Which, at least one.</param>
+internal sealed class DeleteLayer(ScreenViewModel model, Toast toast, IReadOnlyList<string> names) : FormLayer
 {
     private readonly TextField _name = new(Names.MaxLength);
+    private readonly string _wanted = names.Count == 1 ? names[0] : SecretActions.Count(names.Count);
     private bool _isBusy;
     private string? _error;
 
-    protected override string Title => "Delete a secret";
+    protected override string Title => names.Count == 1 ? "Delete a secret" : $"Delete {_wanted}";
 
     protected override bool IsBusy => _isBusy;
 
-    private bool IsTyped => _name.Text.Span.SequenceEqual(secret.Name);
+    private bool IsTyped => _name.Text.Span.SequenceEqual(_wanted);
 
     protected override IReadOnlyList<FormRow> DefineRows() =>
     [
-        new TextRow($"This deletes {secret.Name} from {model.Secrets.Scope}. Runs that use it will fail.\n \nType its name:"),
+        new TextRow(names.Count == 1
+            ? $"This deletes {names[0]} from {model.Secrets.Scope}. Runs that use it will fail.\n \nType its name:"
+            : $"This deletes from {model.Secrets.Scope}: {string.Join(", ", names)}. Runs that use them will fail.\n \nType {_wanted}:"),
         new FieldRow("", _name) { IgnoresPaste = true, OnEdited = () => _error = null, Note = Note },
     ];
 
     protected override IEnumerable<KeyCommand> DefineCommands() =>
     [
-        .. FormCommands("enter", "Delete, once the name is typed", "delete"),
+        .. FormCommands("enter", "Delete, once it is typed", "delete"),
         new(["esc"], "Keep it", "Form", Close) { Hint = "keep it", IsPinned = true },
     ];
 
@@ -40,9 +46,9 @@ internal sealed class DeleteLayer(ScreenViewModel model, Toast toast, SecretEntr
         _isBusy = true;
         try
         {
-            await model.Secrets.DeleteAsync([secret.Name]).ConfigureAwait(true);
+            await model.Secrets.DeleteAsync(names).ConfigureAwait(true);
             Close();
-            toast.Show($"{secret.Name} deleted", ToastKind.Good);
+            toast.Show($"{_wanted} deleted", ToastKind.Good);
         }
         catch (SecretsException exception)
         {
@@ -59,7 +65,7 @@ internal sealed class DeleteLayer(ScreenViewModel model, Toast toast, SecretEntr
         if (_error is not null)
             return new FormNote(_error, ToastKind.Bad);
         if (IsTyped)
-            return new FormNote("enter deletes it", ToastKind.Warning);
-        return new FormNote(_name.Text.Length == 0 ? "typed, not pasted" : "not yet the name");
+            return new FormNote(names.Count == 1 ? "enter deletes it" : "enter deletes them", ToastKind.Warning);
+        return new FormNote(_name.Text.Length == 0 ? "typed, not pasted" : names.Count == 1 ? "not yet the name" : "not yet the number");
     }
 }

@@ -7,7 +7,7 @@ namespace Secrets.Tui.Views;
 /// <summary>The one table of what can be done from the list. Hints, palette, help and KEYS.md follow it.</summary>
 internal static class MainCommands
 {
-    public static IEnumerable<KeyCommand> Of(MainLayer layer, SecretActions actions, ScreenViewModel model, Table<SecretEntry> table)
+    public static IEnumerable<KeyCommand> Of(MainLayer layer, SecretActions actions, ScopeActions scopes, ScreenViewModel model, Table<SecretEntry> table)
     {
         bool HasVault() => model.Secrets.State is ListState.Empty or ListState.NoMatch or ListState.Rows;
         bool HasSelection() => model.Secrets.State == ListState.Rows && table.Selected is not null;
@@ -22,11 +22,16 @@ internal static class MainCommands
             new(["y"], "Copy the value, for 45 seconds", "Secrets", actions.Copy) { Hint = "copy", When = HasSelection },
             new(["p"], "Copy a reference", "Secrets", actions.CopyReference) { Hint = "reference", When = HasSelection },
             new(["d"], "Delete", "Secrets", actions.Delete) { Hint = "delete", When = HasSelection },
-            new(["enter"], "Show the details", "Secrets", actions.ShowDetails) { When = HasSelection },
             new(["/"], "Filter: words, or !words to leave out", "List", layer.StartFilter) { Hint = "filter", When = () => model.Secrets.All.Count > 0 },
-            new(["esc"], "Show all, hide the value", "List", layer.Escape),
-            new(["L"], "Lock the vault", "Vault", actions.Lock) { Hint = "lock", When = () => model.Vault.Status is { Locked: false } },
             new([":", "ctrl+p"], "Find a command", "Screen", layer.OpenPalette) { Hint = "commands" },
+            new(["s"], "Another project or environment", "Vault", scopes.Pick) { Hint = "scope", When = () => model.Vault.Status is { Initialized: true } },
+            new(["space"], "Mark, to delete or export several", "Secrets", layer.Mark) { Hint = "mark", When = HasSelection },
+            new(["*"], "Mark all that are shown, or none", "Secrets", actions.MarkAll) { When = HasSelection },
+            new(["I"], "Import a file", "Secrets", actions.Import) { Hint = "import", When = HasVault },
+            new(["x"], "Export the marked ones, or all", "Secrets", actions.Export) { Hint = "export", When = () => model.Secrets.All.Count > 0 },
+            new(["enter"], "Show the details", "Secrets", actions.ShowDetails) { When = HasSelection },
+            new(["esc"], "Show all, hide the value, unmark all", "List", layer.Escape),
+            new(["L"], "Lock the vault", "Vault", actions.Lock) { Hint = "lock", When = () => model.Vault.Status is { Locked: false } },
             new(["?", "f1"], "Help", "Screen", layer.OpenHelp) { Hint = "help", IsPinned = true },
             new(["T"], "Next theme", "Screen", layer.NextTheme),
             new(["ctrl+l"], "Draw everything anew", "Screen", layer.Redraw),

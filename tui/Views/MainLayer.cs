@@ -34,7 +34,7 @@ internal sealed class MainLayer : Layer
     public override bool IsDialog => false;
 
     /// <summary>What can be done from the list.</summary>
-    public CommandTable Commands => _commands ??= new CommandTable(MainCommands.Of(this, Actions, _model, _table));
+    public CommandTable Commands => _commands ??= new CommandTable(MainCommands.Of(this, Actions, new ScopeActions(_model, Loop, _toast), _model, _table));
 
     /// <summary>What can be done while a filter is typed.</summary>
     public CommandTable FilterCommands => _filterCommands ??= new CommandTable(
@@ -80,6 +80,13 @@ internal sealed class MainLayer : Layer
         }
     }
 
+    /// <summary>Marks the selected row and goes to the next, so that several are marked by one key.</summary>
+    public void Mark()
+    {
+        Actions.Mark();
+        _table.Move(1);
+    }
+
     public void StartFilter() => _isFiltering = true;
 
     public void ClearFilter()
@@ -93,6 +100,7 @@ internal sealed class MainLayer : Layer
     public void Escape()
     {
         _model.Reveal.Hide();
+        _model.Secrets.Marks.Clear();
         _toast.Clear();
         ClearFilter();
     }

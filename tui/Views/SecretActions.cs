@@ -21,7 +21,20 @@ internal sealed class SecretActions(ScreenViewModel model, ScreenLoop loop, Toas
 
     public void Edit() => WithSelected(secret => loop.Open(new SecretFormLayer(model, toast, secret, [])));
 
-    public void Delete() => WithSelected(secret => loop.Open(new DeleteLayer(model, toast, secret)));
+    public void Delete() => WithSelected(secret => loop.Open(new DeleteLayer(model, toast, model.Secrets.MarkedOr(secret.Name))));
+
+    public void Import() => loop.Open(new ImportLayer(model, toast));
+
+    public void Export() => loop.Open(new ExportLayer(model, toast, model.Secrets.Marks.Count > 0 ? model.Secrets.Marks.Names : null));
+
+    /// <summary>Marks the selected one, or takes its mark away.</summary>
+    public void Mark() => WithSelected(secret => model.Secrets.Marks.Toggle(secret.Name));
+
+    /// <summary>Marks all that are shown, or none.</summary>
+    public void MarkAll() => model.Secrets.Marks.ToggleAll([.. model.Secrets.Shown.Select(secret => secret.Name)]);
+
+    /// <summary><c>1 secret</c>, <c>2 secrets</c></summary>
+    public static string Count(int secrets) => $"{secrets} secret{(secrets == 1 ? "" : "s")}";
 
     public void ShowDetails() => WithSelected(_ => loop.Open(new DetailsLayer(model, this)));
 

@@ -28,6 +28,7 @@ internal static class SecretsTable
             new("DESCRIPTION", secret => secret.Description ?? "", 12, 60, DropOrder: 8) { IsSearched = true, IsHiddenWhenEmpty = true, IsLuxury = true },
         ])
     {
+        IsMarked = secret => model.Secrets.Marks.Has(secret.Name),
         FindMatches = text => model.Secrets.Filter.Matches(text),
     };
 

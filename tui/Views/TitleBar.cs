@@ -23,8 +23,10 @@ internal static class TitleBar
     private static string Place(ScreenViewModel model, int width)
     {
         string scope = model.Secrets.Scope.ToString();
-        string whole = $"{scope}{Count(model.Secrets)}";
-        return Graphemes.Fit(Graphemes.Width(whole) <= width ? whole : scope, width);
+        string parents = string.Concat(model.Parents.Select(parent => $" → {parent}"));
+        string marked = model.Secrets.Marks.Count > 0 ? $" · {model.Secrets.Marks.Count} marked" : "";
+        string[] candidates = [$"{scope}{parents}{Count(model.Secrets)}{marked}", $"{scope}{Count(model.Secrets)}{marked}", $"{scope}{marked}", scope];
+        return candidates.FirstOrDefault(text => Graphemes.Width(text) <= width) ?? Graphemes.Fit(scope, width);
     }
 
     private static string Count(SecretsViewModel secrets)

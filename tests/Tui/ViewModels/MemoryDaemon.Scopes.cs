@@ -2,11 +2,19 @@ using Secrets.Shared.Contract;
 
 namespace Secrets.Tests.Tui.ViewModels;
 
-/// <summary>Its projects and environments. The secrets are those of one scope, whatever it is called.</summary>
+/// <summary>Its projects and environments.</summary>
 internal sealed partial class MemoryDaemon
 {
     private readonly SortedDictionary<string, SortedDictionary<string, string?>> _projects =
         new(StringComparer.Ordinal) { ["default"] = new(StringComparer.Ordinal) { ["default"] = null } };
+
+    /// <summary>Makes an environment, and its project, as somebody else would.</summary>
+    public void AddEnvironment(string project, string name, string? inherits = null)
+    {
+        if (!_projects.TryGetValue(project, out SortedDictionary<string, string?>? environments))
+            _projects[project] = environments = new SortedDictionary<string, string?>(StringComparer.Ordinal);
+        environments[name] = inherits;
+    }
 
     public async Task<ProjectListReply> ListProjectsAsync(CancellationToken cancellationToken)
     {
@@ -38,7 +46,7 @@ internal sealed partial class MemoryDaemon
     {
         await WaitAsync();
         return new EnvironmentListReply(
-            [.. ProjectOf(request.Project).Select(environment => new EnvironmentEntry(environment.Key, clock.GetUtcNow(), _secrets.Count, environment.Value))]);
+            [.. ProjectOf(request.Project).Select(environment => new EnvironmentEntry(environment.Key, clock.GetUtcNow(), Of(new SecretScope(request.Project ?? "default", environment.Key)).Count, environment.Value))]);
     }
 
     public async Task CreateEnvironmentAsync(CreateEnvironmentRequest request, CancellationToken cancellationToken)

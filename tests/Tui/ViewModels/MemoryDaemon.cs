@@ -8,6 +8,7 @@ namespace Secrets.Tests.Tui.ViewModels;
 internal sealed partial class MemoryDaemon(TimeProvider clock) : ISecretsDaemon, IDaemonSource
 {
     private readonly SortedDictionary<string, (SecretEntry Entry, byte[] Value)> _secrets = new(StringComparer.Ordinal);
+    private readonly Dictionary<SecretScope, SortedDictionary<string, (SecretEntry Entry, byte[] Value)>> _others = [];
     private readonly List<MemorySession> _sessions = [];
 
     public bool IsRunning { get; set; } = true;
@@ -60,11 +61,13 @@ internal sealed partial class MemoryDaemon(TimeProvider clock) : ISecretsDaemon,
     public void Put(string name, string value, string? description = null, string[]? tags = null, bool writeOnly = false, DateTimeOffset? expires = null, string status = "live") =>
         PutBytes(name, Encoding.UTF8.GetBytes(value), description, tags, writeOnly, expires, status);
 
-    public void PutBytes(string name, byte[] value, string? description = null, string[]? tags = null, bool writeOnly = false, DateTimeOffset? expires = null, string status = "live")
+    public void PutBytes(
+        string name, byte[] value, string? description = null, string[]? tags = null, bool writeOnly = false, DateTimeOffset? expires = null, string status = "live", SecretScope? scope = null)
     {
+        SortedDictionary<string, (SecretEntry Entry, byte[] Value)> secrets = Of(scope);
         DateTimeOffset now = clock.GetUtcNow();
-        SecretEntry? before = _secrets.TryGetValue(name, out (SecretEntry Entry, byte[] Value) stored) ? stored.Entry : null;
-        _secrets[name] = (
+        SecretEntry? before = secrets.TryGetValue(name, out (SecretEntry Entry, byte[] Value) stored) ? stored.Entry : null;
+        secrets[name] = (
             new SecretEntry(name, status == "staged" ? 0 : (before?.Version ?? 0) + 1, status, before?.CreatedAt ?? now, now)
             {
                 Digest = IsLocked || status == "staged" ? null : DigestOf(value),
@@ -74,7 +77,8 @@ internal sealed partial class MemoryDaemon(TimeProvider clock) : ISecretsDaemon,
                 ExpiresAt = expires,
             },
             value);
-        Keep(name);
+        if (secrets == _secrets)
+            Keep(name);
         Notify(name);
     }
 
@@ -147,13 +151,13 @@ internal sealed partial class MemoryDaemon(TimeProvider clock) : ISecretsDaemon,
     {
         Lists++;
         await WaitAsync();
-        return new ListReply([.. Entries]);
+        return new ListReply([.. Of(request.Scope).Values.Select(secret => secret.Entry)]);
     }
 
     public async Task<SecretEntry> DescribeAsync(DescribeRequest request, CancellationToken cancellationToken)
     {
         await WaitAsync();
-        return _secrets.TryGetValue(request.Name, out (SecretEntry Entry, byte[] Value) stored) ? stored.Entry : throw NotFound(request.Name);
+        return Of(request.Scope).TryGetValue(request.Name, out (SecretEntry Entry, byte[] Value) stored) ? stored.Entry : throw NotFound(request.Name);
     }
 
     public async Task<SetReply> SetAsync(SetRequest request, CancellationToken cancellationToken)
@@ -162,7 +166,7 @@ internal sealed partial class MemoryDaemon(TimeProvider clock) : ISecretsDaemon,
         Remember("set");
         foreach (SetEntry entry in request.Secrets)
         {
-            SecretEntry? before = _secrets.TryGetValue(entry.Name, out (SecretEntry Entry, byte[] Value) stored) ? stored.Entry : null;
+            SecretEntry? before = Of(request.Scope).TryGetValue(entry.Name, out (SecretEntry Entry, byte[] Value) stored) ? stored.Entry : null;
             if (entry.ExpectedVersion is { } expected && expected != (before?.Version ?? 0))
                 throw new SecretsException(ErrorCode.Conflict, $"{entry.Name} is at version {before?.Version}, not {expected}");
             PutBytes(
@@ -171,9 +175,10 @@ internal sealed partial class MemoryDaemon(TimeProvider clock) : ISecretsDaemon,
                 entry.Description ?? before?.Description,
                 [.. entry.Tags ?? before?.Tags ?? []],
                 entry.WriteOnly ?? before?.WriteOnly ?? false,
-                entry.ExpiresAt ?? before?.ExpiresAt);
+                entry.ExpiresAt ?? before?.ExpiresAt,
+                scope: request.Scope);
         }
-        return new SetReply([.. request.Secrets.Select(entry => _secrets[entry.Name].Entry.Version)]);
+        return new SetReply([.. request.Secrets.Select(entry => Of(request.Scope)[entry.Name].Entry.Version)]);
     }
 
     public async Task<GetReply> GetAsync(GetRequest request, CancellationToken cancellationToken)
@@ -181,7 +186,7 @@ internal sealed partial class MemoryDaemon(TimeProvider clock) : ISecretsDaemon,
         await WaitAsync();
         if (IsLocked)
             throw new SecretsException(ErrorCode.Locked, "the vault is locked", "secrets unlock");
-        return new GetReply([.. request.Names.Select(name => new NamedValue(name, Open(name)))]);
+        return new GetReply([.. request.Names.Select(name => new NamedValue(name, Open(name, request.Scope)))]);
     }
 
     public async Task DeleteAsync(DeleteRequest request, CancellationToken cancellationToken)
@@ -190,31 +195,36 @@ internal sealed partial class MemoryDaemon(TimeProvider clock) : ISecretsDaemon,
         Remember("delete");
         foreach (string name in request.Names)
         {
-            if (!_secrets.ContainsKey(name))
+            if (!Of(request.Scope).Remove(name))
                 throw NotFound(name);
-            Remove(name);
+            Notify(name);
         }
     }
-
-    public Task<ImportReply> ImportAsync(ImportRequest request, CancellationToken cancellationToken) => throw new NotSupportedException("the screen imports nothing");
 
     public Task<InjectReply> InjectAsync(InjectRequest request, CancellationToken cancellationToken) => throw new NotSupportedException("the screen injects nothing");
 
     public Task<LintReply> LintAsync(LintRequest request, CancellationToken cancellationToken) => throw new NotSupportedException("the screen lints nothing");
 
-    public Task<ExportReply> ExportAsync(ExportRequest request, CancellationToken cancellationToken) => throw new NotSupportedException("the screen exports nothing");
-
     public Task<RunPlan> PlanRunAsync(RunRequest request, CancellationToken cancellationToken) => throw new SecretsException(ErrorCode.Invalid, "no runs here");
 
     public void Forget(MemorySession session) => _sessions.Remove(session);
+
+    private SortedDictionary<string, (SecretEntry Entry, byte[] Value)> Of(SecretScope? scope)
+    {
+        if (scope is null || scope == SecretScope.Default)
+            return _secrets;
+        if (!_others.TryGetValue(scope, out SortedDictionary<string, (SecretEntry Entry, byte[] Value)>? secrets))
+            _others[scope] = secrets = new SortedDictionary<string, (SecretEntry Entry, byte[] Value)>(StringComparer.Ordinal);
+        return secrets;
+    }
 
     private static string DigestOf(byte[] value) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(value))[..32];
 
     private static SecretsException NotFound(string name) => new(ErrorCode.NotFound, $"no secret named {name} in default/default");
 
-    private SecretValue Open(string name)
+    private SecretValue Open(string name, SecretScope? scope)
     {
-        if (!_secrets.TryGetValue(name, out (SecretEntry Entry, byte[] Value) stored))
+        if (!Of(scope).TryGetValue(name, out (SecretEntry Entry, byte[] Value) stored))
             throw NotFound(name);
         return stored.Entry.WriteOnly ? throw new SecretsException(ErrorCode.Refused, $"{name} is write-only", "secrets run can use it") : new SecretValue(stored.Value);
     }

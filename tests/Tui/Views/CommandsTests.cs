@@ -25,7 +25,7 @@ public sealed class CommandsTests
     [Fact]
     public void Every_command_is_in_the_help_with_its_keys()
     {
-        using ScreenRig rig = new(120, 60);
+        using ScreenRig rig = new(120, 80);
         rig.Type("?");
         Assert.All(rig.Layer.Commands.Commands, command =>
         {
@@ -53,7 +53,7 @@ public sealed class CommandsTests
     public void The_palette_takes_the_mouse()
     {
         using ScreenRig rig = new();
-        rig.Type(":").Click("Next theme");
+        rig.Type(":").Type("next").Click("Next theme");
         Assert.Equal("light", rig.Loop.Theme.Name);
     }
 

@@ -33,6 +33,13 @@ public sealed class GoldenTests
         ["new-error"] = (Varied, "nhf_token\tvalue \u0013"),
         ["edit"] = (Varied, "jjje"),
         ["delete"] = (Varied, "jjjdhf_"),
+        ["marked"] = (Varied, "jj  j "),
+        ["delete-several"] = (Varied, "jj  d2 sec"),
+        ["scopes"] = (Several, "s"),
+        ["scope-new"] = (Several, "snew env\rdefault\r\r"),
+        ["inherited"] = (Several, "sllmdev\r"),
+        ["import"] = (Varied, "I/nowhere/secrets.env\r"),
+        ["export"] = (Varied, "jj  x/nowhere/secrets.env\t "),
         ["palette"] = (Varied, ":co"),
         ["references"] = (Varied, "jjjp"),
         ["help"] = (Varied, "?"),
@@ -85,6 +92,15 @@ public sealed class GoldenTests
         daemon.IsLocked = true;
         daemon.Put("written_while_locked", "x");
     };
+
+    private static void Several(MemoryDaemon daemon)
+    {
+        Varied(daemon);
+        daemon.AddEnvironment("default", "production");
+        daemon.AddEnvironment("llm", "base");
+        daemon.AddEnvironment("llm", "dev", "base");
+        daemon.PutBytes("model_key", "x"u8.ToArray(), scope: new SecretScope("llm", "dev"));
+    }
 
     private static void Varied(MemoryDaemon daemon)
     {

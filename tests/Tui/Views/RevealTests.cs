@@ -12,7 +12,8 @@ public sealed class RevealTests
         string[] values = ["postgres://app:s3cret@db/app", "hf_abcdefghij", "MIIEvQIBADAN", "typed-by-hand-42", "pasted-by-hand-43"];
         using ScreenRig rig = new();
         rig.Type("jjk\r\e").Type("e").Type("typed-by-hand-42\t\t\t\u0013").Type("n").Type("another\t").Paste("pasted-by-hand-43").Type("\u0013")
-            .Type("d").Type("\e").Type("?").Type("\e").Type(":").Type("\e").Type("/t\e").Type("L").Type("u").Type("correct horse\r").Type("p\e");
+            .Type("d").Type("\e").Type("?").Type("\e").Type(":").Type("\e").Type("/t\e").Type("L").Type("u").Type("correct horse\r").Type("p\e")
+            .Type(" *\e").Type("s\e").Type("I\e").Type("x\e");
         rig.Terminal.Resize(40, 12);
         rig.Pump();
         rig.Type("j\r\e").Type("e").Type("\e");

@@ -24,7 +24,7 @@ public sealed class StateTests
         });
         Assert.Contains("Connecting to the daemon…", rig.Text, StringComparison.Ordinal);
         rig.Type("?");
-        Assert.Contains("Quit at once", rig.Text, StringComparison.Ordinal);
+        Assert.Contains("Read the list again", rig.Text, StringComparison.Ordinal);
         rig.Type("\e");
         rig.Daemon.Hold = null;
         hold.SetResult();

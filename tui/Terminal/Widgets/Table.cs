@@ -22,6 +22,9 @@ internal sealed class Table<T>(Func<T, string> key, IReadOnlyList<TableColumn<T>
     /// <summary>Finds the parts of a text that were searched for, in rising order and apart.</summary>
     public Func<string, IReadOnlyList<Range>>? FindMatches { get; set; }
 
+    /// <summary>Whether a row has a mark before it.</summary>
+    public Func<T, bool>? IsMarked { get; set; }
+
     /// <summary>Called when the selected row is chosen with the mouse.</summary>
     public Action? OnActivate { get; set; }
 
@@ -116,6 +119,8 @@ internal sealed class Table<T>(Func<T, string> key, IReadOnlyList<TableColumn<T>
                 line.Cursor(0, 0, visible: false);
         }
         T row = Rows[index];
+        if (IsMarked?.Invoke(row) == true)
+            line.Text(1, 0, "●", isSelected ? selection : theme.Accent);
         int x = Margin;
         for (int i = 0; i < columns.Count; i++)
         {
