@@ -318,7 +318,7 @@ install_unit() {
 
 say_plan() {
   say "Secrets will be installed under $prefix:"
-  say "  $bin/secrets and secretsd, links to the programs in $lib"
+  say "  $bin/secrets, secretsd, docker-credential-secrets and git-credential-secrets, links to the programs in $lib"
   say "  completions for bash, zsh and fish, and a man page, under $prefix/share"
   if [ "$systemd" = yes ]; then say "  $unit"; fi
 }
@@ -336,8 +336,14 @@ install_programs() {
   done
   after=$(fingerprint "$lib")
 
+  # What docker and git look for on the PATH.
+  for file in docker git; do
+    if ! { printf '#!/bin/sh\nexec "%s" credential %s "$@"\n' "$lib/secrets" "$file" >"$lib/$file-credential-secrets" &&
+      chmod 755 "$lib/$file-credential-secrets"; }; then die "cannot write $lib/$file-credential-secrets"; fi
+  done
+
   mkdir -p "$bin" || die "cannot write $bin"
-  for file in secrets secretsd; do
+  for file in secrets secretsd docker-credential-secrets git-credential-secrets; do
     if [ -e "$bin/$file" ] && [ ! -L "$bin/$file" ]; then die "$bin/$file exists and was not installed by this script"; fi
     ln -sfn "$lib/$file" "$bin/$file" || die "cannot write $bin/$file"
   done
@@ -373,7 +379,7 @@ uninstall() {
     rm -f "$unit"
     systemctl --user daemon-reload 2>/dev/null
   fi
-  for file in secrets secretsd; do
+  for file in secrets secretsd docker-credential-secrets git-credential-secrets; do
     if [ -L "$bin/$file" ]; then rm -f "$bin/$file"; fi
   done
   rm -f "$bash_completion" "$zsh_completion" "$fish_completion" "$man_page"

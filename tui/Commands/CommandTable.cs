@@ -9,7 +9,7 @@ internal static class CommandTable
     public static readonly string[] Names =
     [
         "set", "add", "list", "get", "show", "delete", "unset", "history", "rollback", "undo", "deploy", "discard", "import", "export",
-        "run", "inject", "lint",
+        "run", "inject", "lint", "credential",
         "init", "unlock", "lock", "status", "passphrase", "slot", "recovery", "project", "environment", "daemon",
         "check",
         "demo", "doctor", "completion", "version", "help",
@@ -34,6 +34,7 @@ internal static class CommandTable
         "import" => new ImportCommand(),
         "export" => new ExportCommand(),
         "inject" => new InjectCommand(),
+        "credential" => new CredentialCommand(),
         "lint" => new LintCommand(),
         "init" => new InitCommand(),
         "unlock" => new UnlockCommand(),
