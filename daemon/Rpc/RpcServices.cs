@@ -36,6 +36,7 @@ internal static class RpcServices
             .. VaultMethods.Rows(vault, facts),
             .. ScopeMethods.Rows(vault.Scopes),
             .. KeyslotMethods.Rows(vault),
+            .. KeepingMethods.Rows(vault),
             .. SecretMethods.Rows(vault),
             .. VersionMethods.Rows(vault.Versions),
             .. TransferMethods.Rows(vault),

@@ -8,6 +8,9 @@ internal interface ILeaves
 
     bool TryGet(long id, out Leaf leaf);
 
+    /// <summary>Every record of a kind, in no order.</summary>
+    IEnumerable<Leaf> All(RecordKind kind);
+
     /// <summary>How many records of this kind the parent has; a query that finds fewer was robbed.</summary>
     int Count(RecordKind kind, long parent);
 

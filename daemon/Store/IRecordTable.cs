@@ -8,6 +8,7 @@ internal interface IRecordTable
     /// <summary>Id, revision, tag, parent and key of every row.</summary>
     string LeavesSql { get; }
 
-    /// <summary>Reads every row through the reader, which recognizes each; says how many there are.</summary>
-    int ReadAll(StoreConnection connection, RecordReader reader);
+    /// <summary>Reads every row through the reader; says the ids of those that it recognizes.</summary>
+    /// <returns>Whether there were others.</returns>
+    bool Survey(StoreConnection connection, RecordReader reader, Action<long> intact);
 }

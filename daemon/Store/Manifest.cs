@@ -54,6 +54,8 @@ internal sealed class Manifest : ILeaves
 
     public int Count(RecordKind kind) => Enumerable.Range(0, BucketCount).Sum(bucket => LeavesOf(bucket).Count(leaf => leaf.Kind == kind));
 
+    public IEnumerable<Leaf> All(RecordKind kind) => _buckets.SelectMany(bucket => bucket.Leaves).Where(leaf => leaf.Kind == kind);
+
     public bool TryGet(long id, out Leaf leaf)
     {
         Leaf[] leaves = LeavesOf(BucketOf(id));

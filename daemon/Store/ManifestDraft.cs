@@ -18,6 +18,8 @@ internal sealed class ManifestDraft(Manifest from) : ILeaves
 
     public int Count(RecordKind kind) => Enumerable.Range(0, Manifest.BucketCount).Sum(bucket => LeavesOf(bucket).Count(leaf => leaf.Kind == kind));
 
+    public IEnumerable<Leaf> All(RecordKind kind) => Enumerable.Range(0, Manifest.BucketCount).SelectMany(LeavesOf).Where(leaf => leaf.Kind == kind);
+
     public bool TryGet(long id, out Leaf leaf)
     {
         Leaf[] leaves = LeavesOf(Manifest.BucketOf(id));

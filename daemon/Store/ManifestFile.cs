@@ -37,6 +37,14 @@ internal static class ManifestFile
         }
     }
 
+    /// <summary>Reads all leaves of a file that must not change, and checks them against the head.</summary>
+    public static Manifest LoadCopy(StoreConnection connection, IRecordAuthenticator authenticator)
+    {
+        List<Leaf> leaves = [.. Tables.SelectMany(table => ReadLeaves(connection, table))];
+        (long sequence, RecordTag chain) = ReadAuditEnd(connection);
+        return Check(connection, authenticator, leaves, sequence, chain).Manifest;
+    }
+
     /// <summary>Whether the head, if there is one, counts no generation yet.</summary>
     public static bool IsNew(StoreConnection connection) => (connection.Prepared("SELECT generation FROM manifest").Number() ?? 0) == 0;
 

@@ -137,7 +137,21 @@ internal class ReadTransaction
 
     /// <summary>Checks everything: SQLite's own integrity, every record and every value.</summary>
     /// <exception cref="Secrets.Shared.Contract.SecretsException">Damaged.</exception>
-    public void CheckAll() => StoreCheck.Run(_connection, _leaves, _reader);
+    public void CheckAll()
+    {
+        if (Survey(static (_, _) => { }, value: null).Damaged is [var first, ..])
+            throw StoreErrors.Damaged(first.ToString());
+    }
+
+    /// <summary>Checks everything and collects what is damaged.</summary>
+    /// <param name="progress">Is told the rows checked and those there are, again and again.</param>
+    /// <param name="value">Is given each value that was recognized and may refuse it; null where nobody can.</param>
+    public StoreSurvey Survey(Action<long, long> progress, Action<VersionRecord, byte[]>? value)
+    {
+        StoreSurvey survey = new(_connection, _leaves, _reader, progress);
+        survey.Run(VerifyAudit, value);
+        return survey;
+    }
 
     private static List<AuditRow> ReadAudit(Statement statement)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Secrets.Shared.Contract;
 
 namespace Secrets.Daemon.Store;
 
@@ -63,14 +64,23 @@ internal abstract class RecordTable<T> : IRecordTable
         return message.Tag(authenticator);
     }
 
-    public int ReadAll(StoreConnection connection, RecordReader reader)
+    public bool Survey(StoreConnection connection, RecordReader reader, Action<long> intact)
     {
         using SqliteDataReader rows = connection.Prepared(_allSql).Query();
         Row row = new(rows);
-        int count = 0;
-        for (; row.Next(); count++)
-            reader.Read(this, row);
-        return count;
+        bool strange = false;
+        while (row.Next())
+        {
+            try
+            {
+                intact(reader.Read(this, row).Id);
+            }
+            catch (SecretsException exception) when (exception.Code == ErrorCode.Damaged)
+            {
+                strange = true;
+            }
+        }
+        return strange;
     }
 
     public Leaf LeafOf(T record, RecordTag tag) => new(Kind, record.Id, ParentOf(record), KeyOf(record), record.Revision, tag);

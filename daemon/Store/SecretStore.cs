@@ -11,6 +11,7 @@ namespace Secrets.Daemon.Store;
 internal sealed class SecretStore : IDisposable
 {
     private const int ReadersKept = 4;
+    private static readonly TimeSpan RetireTimeout = TimeSpan.FromSeconds(20);
 
     // A reader that was held up between seeing a generation and asking for its manifest begins again.
     private const int ReadAttempts = 100;
@@ -19,6 +20,8 @@ internal sealed class SecretStore : IDisposable
     private readonly Writer _writer;
     private readonly ConcurrentBag<StoreConnection> _readers = [];
     private volatile bool _disposed;
+    private volatile bool _retired;
+    private int _rented;
 
     private SecretStore(string path, StoreConnection writer)
     {
@@ -59,7 +62,7 @@ internal sealed class SecretStore : IDisposable
         StoreConnection connection = Rent();
         try
         {
-            return (Unverified(connection, VaultTable.Instance, Queries.Vaults).FirstOrDefault(), Unverified(connection, KeyslotTable.Instance, Queries.Keyslots));
+            return (connection.Unverified(VaultTable.Instance, Queries.Vaults).FirstOrDefault(), connection.Unverified(KeyslotTable.Instance, Queries.Keyslots));
         }
         finally
         {
@@ -115,6 +118,47 @@ internal sealed class SecretStore : IDisposable
     /// </summary>
     public Task<T> WriteAsync<T>(Func<WriteTransaction, T> unit) => _writer.WriteAsync(unit);
 
+    /// <summary>
+    /// Writes all that the store holds at this moment into a new file, while others read and write. The file is whole and synced when
+    /// this returns; an empty one lies there already, so that its mode is the caller's affair.
+    /// </summary>
+    /// <param name="path">The empty file.</param>
+    /// <param name="progress">Is told the pages copied and those there are, again and again.</param>
+    /// <param name="cancellationToken">Ends it between two steps.</param>
+    /// <returns>The generation that was copied.</returns>
+    public long CopyTo(string path, Action<long, long> progress, CancellationToken cancellationToken) => Guard(() =>
+    {
+        StoreConnection connection = Rent();
+        try
+        {
+            connection.Prepared("BEGIN").Execute();
+            long generation = connection.Prepared("SELECT generation FROM manifest").Number() ?? -1;
+            StoreBackup.Write(connection, path, progress, cancellationToken);
+            return generation;
+        }
+        finally
+        {
+            connection.RollBack();
+            Return(connection);
+        }
+    });
+
+    /// <summary>
+    /// Ends it, so that its file is complete without its log and can be moved: waits for those who read, refuses whoever comes. Also
+    /// removes the log, which must not be found beside another file.
+    /// </summary>
+    /// <exception cref="SecretsException">Conflict: somebody reads for very long; the store goes on as before.</exception>
+    public void Retire()
+    {
+        _retired = true;
+        if (!SpinWait.SpinUntil(() => Volatile.Read(ref _rented) == 0, RetireTimeout))
+        {
+            _retired = false;
+            throw new SecretsException(ErrorCode.Conflict, "the vault is in use", "try again");
+        }
+        Dispose();
+    }
+
     /// <summary>Checks everything: SQLite's own integrity, and every row against the manifest.</summary>
     /// <exception cref="SecretsException">Damaged.</exception>
     public void Check() => Read(transaction =>
@@ -130,18 +174,7 @@ internal sealed class SecretStore : IDisposable
         _disposed = true;
         while (_readers.TryTake(out StoreConnection? reader))
             reader.Dispose();
-        _writer.Dispose();
-    }
-
-    private static List<T> Unverified<T>(StoreConnection connection, RecordTable<T> table, string sql)
-        where T : class, IRecord
-    {
-        List<T> records = [];
-        using SqliteDataReader reader = connection.Prepared(sql).Query();
-        Row row = new(reader);
-        while (row.Next())
-            records.Add(table.Read(row));
-        return records;
+        _writer.Close(_retired);
     }
 
     private static T Guard<T>(Func<T> action)
@@ -158,15 +191,28 @@ internal sealed class SecretStore : IDisposable
 
     private StoreConnection Rent()
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        return _readers.TryTake(out StoreConnection? connection) ? connection : new StoreConnection(_path, readOnly: true);
+        Interlocked.Increment(ref _rented);
+        try
+        {
+            // Asked after it was counted: whoever retires the store looks at the count afterwards.
+            if (_retired)
+                throw new SecretsException(ErrorCode.Conflict, "the vault was replaced meanwhile", "try again");
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return _readers.TryTake(out StoreConnection? connection) ? connection : new StoreConnection(_path, readOnly: true);
+        }
+        catch
+        {
+            Interlocked.Decrement(ref _rented);
+            throw;
+        }
     }
 
     private void Return(StoreConnection connection)
     {
-        if (_disposed || _readers.Count >= ReadersKept)
+        if (_disposed || _retired || _readers.Count >= ReadersKept)
             connection.Dispose();
         else
             _readers.Add(connection);
+        Interlocked.Decrement(ref _rented);
     }
 }

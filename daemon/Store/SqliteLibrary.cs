@@ -26,12 +26,12 @@ internal static unsafe class SqliteLibrary
     /// Keeps the write-ahead log's file when the last connection closes, so that the next start overwrites it: a sync of an
     /// overwrite is half as long as one of a file that grows.
     /// </summary>
-    public static void KeepWriteAheadLog(SQLitePCL.sqlite3 connection)
+    public static void KeepWriteAheadLog(SQLitePCL.sqlite3 connection, bool keeps = true)
     {
         // The provider does not bind file_control; the library that it uses is at hand.
         delegate* unmanaged<nint, nint, int, int*, int> fileControl =
             (delegate* unmanaged<nint, nint, int, int*, int>)Export("sqlite3_file_control");
-        int keep = 1;
+        int keep = keeps ? 1 : 0;
         _ = fileControl(connection.DangerousGetHandle(), 0, PersistWal, &keep);
         GC.KeepAlive(connection);
     }

@@ -44,6 +44,18 @@ internal sealed class StoreConnection : IDisposable
         return statement.Start();
     }
 
+    /// <summary>Reads records that nothing vouches for.</summary>
+    public List<T> Unverified<T>(RecordTable<T> table, string sql)
+        where T : class, IRecord
+    {
+        List<T> records = [];
+        using SqliteDataReader reader = Prepared(sql).Query();
+        Row row = new(reader);
+        while (row.Next())
+            records.Add(table.Read(row));
+        return records;
+    }
+
     /// <summary>Runs a text once, without keeping it.</summary>
     public void Run(string sql)
     {

@@ -57,7 +57,9 @@ internal static class StoreFile
     }
 
     /// <summary>Reads the header by hand: SQLite could already change a foreign file by opening it (recovery of its journal).</summary>
-    private static void RequireOurs(FileStream file, string path)
+    /// <param name="file">The file, at its beginning.</param>
+    /// <param name="path">Its name in a message.</param>
+    public static void RequireOurs(FileStream file, string path)
     {
         Span<byte> header = stackalloc byte[HeaderLength];
         int length = file.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false);

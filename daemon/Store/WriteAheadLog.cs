@@ -33,7 +33,14 @@ internal static class WriteAheadLog
     }
 
     /// <summary>Before closing: a size limit would cut the file to nothing.</summary>
-    public static void PrepareClose(StoreConnection connection) => connection.Run("PRAGMA journal_size_limit = -1");
+    /// <param name="connection">The writer's.</param>
+    /// <param name="removes">Whether the file goes away instead: without a log mode SQLite copies all of it and deletes it.</param>
+    public static void PrepareClose(StoreConnection connection, bool removes)
+    {
+        if (removes)
+            SqliteLibrary.KeepWriteAheadLog(connection.Sqlite.Handle!, keeps: false);
+        connection.Run(removes ? "PRAGMA journal_mode = DELETE" : "PRAGMA journal_size_limit = -1");
+    }
 
     /// <summary>Writes zeros: space that was only reserved would still have to be recorded with the first sync that fills it.</summary>
     private static void Extend(string path)

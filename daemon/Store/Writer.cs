@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using Secrets.Shared.Contract;
 
 namespace Secrets.Daemon.Store;
 
@@ -8,7 +9,7 @@ namespace Secrets.Daemon.Store;
 /// would cost as much as the sync itself); whoever comes meanwhile waits in the queue, and all who wait become the next batch:
 /// one transaction, one sync, each unit in its own savepoint.
 /// </summary>
-internal sealed class Writer(StoreConnection connection) : IDisposable
+internal sealed class Writer(StoreConnection connection)
 {
     private const int BatchLimit = 256;
 
@@ -50,12 +51,16 @@ internal sealed class Writer(StoreConnection connection) : IDisposable
         return waiting.Task;
     }
 
-    public void Dispose()
+    /// <summary>Ends it; whoever writes from now on fails.</summary>
+    /// <param name="removesLog">Whether the log is copied into the database to its end and removed.</param>
+    public void Close(bool removesLog)
     {
         Enter();
-        _broken ??= new ObjectDisposedException(nameof(SecretStore));
+        _broken ??= removesLog
+            ? new SecretsException(ErrorCode.Conflict, "the vault was replaced meanwhile", "try again")
+            : new ObjectDisposedException(nameof(SecretStore));
         RunBatch();
-        WriteAheadLog.PrepareClose(connection);
+        WriteAheadLog.PrepareClose(connection, removesLog);
         connection.Dispose();
         Leave();
     }

@@ -34,6 +34,9 @@ internal interface IVault
     /// <summary>The ways to open it, and how they change.</summary>
     IVaultKeyslots Keyslots { get; }
 
+    /// <summary>Backup, restore and what else concerns the store as a whole.</summary>
+    IStoreKeeping Keeping { get; }
+
     /// <summary><c>secret.list</c></summary>
     Task<ListReply> ListAsync(ListRequest request, Caller caller, CancellationToken cancellationToken);
 

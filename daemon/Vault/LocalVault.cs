@@ -1,5 +1,6 @@
 using Secrets.Daemon.Crypto;
 using Secrets.Daemon.Store;
+using Secrets.Daemon.Vault.Keeping;
 using Secrets.Daemon.Vault.Keys;
 using Secrets.Shared;
 using Secrets.Shared.Contract;
@@ -15,6 +16,7 @@ internal sealed class LocalVault : IVault, IRunSecrets, IDisposable
     private readonly KeyHolder _keys = new();
     private readonly VaultDoor _door;
     private readonly VaultKeyslots _keyslots;
+    private readonly StoreKeeping _keeping;
     private readonly AutoLock _autoLock;
     private readonly SecretWriter _writer;
     private readonly ValueAccess _values;
@@ -33,6 +35,7 @@ internal sealed class LocalVault : IVault, IRunSecrets, IDisposable
         _observer = observer;
         _door = new VaultDoor(new VaultFiles(paths, openLog), settings, clock, _keys);
         _keyslots = new VaultKeyslots(_door, _keyChange, clock);
+        _keeping = new StoreKeeping(_door, _keys, _keyChange, paths, Opened);
         _autoLock = new AutoLock(clock, settings, LockNow);
         _writer = new SecretWriter(_keys, clock);
         _values = new ValueAccess(_keys);
@@ -52,6 +55,9 @@ internal sealed class LocalVault : IVault, IRunSecrets, IDisposable
 
     /// <inheritdoc/>
     public IVaultKeyslots Keyslots => _keyslots;
+
+    /// <inheritdoc/>
+    public IStoreKeeping Keeping => _keeping;
 
     /// <inheritdoc/>
     public void DemandUnlocked()
@@ -151,6 +157,14 @@ internal sealed class LocalVault : IVault, IRunSecrets, IDisposable
         _keys.Dispose();
         _door.Dispose();
         _keyChange.Dispose();
+        _keeping.Dispose();
+    }
+
+    /// <summary>Another vault took this one's place, and is unlocked.</summary>
+    private void Opened()
+    {
+        _autoLock.Start();
+        _observer.LockChanged(new LockNotice(Locked: false));
     }
 
     private void LockNow()

@@ -24,7 +24,7 @@ internal sealed class ValueCache
             known = Keep(vault.Store, vault.Store.Read(transaction =>
             {
                 ScopeRecords records = ScopeRecords.Find(transaction, vault.Device, scope);
-                return new Snapshot(scope, generation, ValueFinder.Find(transaction, vault.Device, records, names), IsComplete: false);
+                return new Snapshot(vault.Store, scope, generation, ValueFinder.Find(transaction, vault.Device, records, names), IsComplete: false);
             }));
         }
         return [.. names.Select(name => known.Found[name])];
@@ -39,12 +39,12 @@ internal sealed class ValueCache
         return Keep(vault.Store, vault.Store.Read(transaction =>
         {
             ScopeRecords records = ScopeRecords.Find(transaction, vault.Device, scope);
-            return new Snapshot(scope, generation, ValueFinder.FindAll(transaction, vault.Device, records), IsComplete: true);
+            return new Snapshot(vault.Store, scope, generation, ValueFinder.FindAll(transaction, vault.Device, records), IsComplete: true);
         })).Found;
     }
 
     private Snapshot? Current(SecretStore store, SecretScope scope) =>
-        Volatile.Read(ref _last) is { } last && last.Generation == store.Generation && last.Scope == scope ? last : null;
+        Volatile.Read(ref _last) is { } last && last.Generation == store.Generation && last.Store == store && last.Scope == scope ? last : null;
 
     /// <summary>
     /// Keeps what was read between two looks at the same generation. A commit that the second look does not know yet makes the snapshot
@@ -57,5 +57,5 @@ internal sealed class ValueCache
         return read;
     }
 
-    private sealed record Snapshot(SecretScope Scope, long Generation, Dictionary<string, FoundValue> Found, bool IsComplete);
+    private sealed record Snapshot(SecretStore Store, SecretScope Scope, long Generation, Dictionary<string, FoundValue> Found, bool IsComplete);
 }

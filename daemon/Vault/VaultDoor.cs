@@ -40,6 +40,30 @@ internal sealed class VaultDoor : IDisposable
     /// <summary>Whether there is a vault, be it one that cannot be opened.</summary>
     public bool IsInitialized => Volatile.Read(ref _initialized);
 
+    /// <summary>Whether there is a vault, also one that cannot be opened; looks at the disk.</summary>
+    public bool HasVault
+    {
+        get
+        {
+            lock (_opening)
+            {
+                if (_open is not null)
+                    return true;
+                try
+                {
+                    if (_files.Open() is not { } open)
+                        return false;
+                    Adopt(open);
+                }
+                catch (SecretsException)
+                {
+                    // There is something.
+                }
+                return true;
+            }
+        }
+    }
+
     /// <summary>What opens the vault, each kind once; null where there is none, or none that can be read.</summary>
     public IReadOnlyList<KeySource>? Kinds => Volatile.Read(ref _kinds);
 
@@ -127,6 +151,37 @@ internal sealed class VaultDoor : IDisposable
         return opened;
     }
 
+    /// <summary>Puts a verified database in the place of the vault, if there is one, and holds its keys.</summary>
+    /// <param name="file">The database, beside the vault's.</param>
+    /// <param name="vaultId">Its vault's id.</param>
+    /// <param name="deviceKey">Its device key.</param>
+    /// <param name="identity">Its identity, which the door keeps.</param>
+    /// <returns>Where the vault went that was there, or null.</returns>
+    public string? Replace(string file, byte[] vaultId, LockedMemory deviceKey, KeyPair identity)
+    {
+        lock (_opening)
+        {
+            _keys.Wipe();
+            _open?.Store.Retire();
+            // Not disposed: who holds it may be reading names with its keys. They are wiped when the last one lets go.
+            Volatile.Write(ref _open, null);
+            string? aside;
+            try
+            {
+                aside = _files.Replace(file, vaultId, deviceKey);
+            }
+            finally
+            {
+                // Whichever vault is there now.
+                if (_files.Open() is { } open)
+                    Adopt(open);
+            }
+            _delay.Succeeded();
+            _keys.Put(new Keyring(identity));
+            return aside;
+        }
+    }
+
     /// <summary>What a new key of this kind costs.</summary>
     public PasswordHashParameters CostOf(KeySource source) =>
         source == KeySource.Passphrase ? _settings.PasswordCost ?? PasswordHash.Calibrate(_clock) : default;
@@ -160,7 +215,9 @@ internal sealed class VaultDoor : IDisposable
         }
     }
 
-    private OpenedSlot OpenSlot(VaultRecord record, IReadOnlyList<KeyslotRecord> keyslots, KeySource source, SecretValue key)
+    /// <summary>Opens the slot of a key; a wrong one makes the next attempt wait. Slow for a passphrase (Argon2id).</summary>
+    /// <exception cref="SecretsException">Refused: the key is another.</exception>
+    public OpenedSlot OpenSlot(VaultRecord record, IReadOnlyList<KeyslotRecord> keyslots, KeySource source, SecretValue key)
     {
         if (SlotOpener.Open(record, keyslots, source, key.Span) is { } opened)
             return opened;

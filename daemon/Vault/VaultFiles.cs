@@ -12,6 +12,7 @@ namespace Secrets.Daemon.Vault;
 internal sealed class VaultFiles(SecretsPaths paths, Func<SecretStore, IBodyCipher, IAccessLog> openLog)
 {
     private readonly DeviceKeyFile _deviceKey = new(paths.DeviceKey);
+    private readonly DeviceKeyFile _waitingDeviceKey = new(paths.DeviceKey + ".restored");
 
     /// <summary>Whether there is a database; it may still be without a vault.</summary>
     public bool Exist => File.Exists(paths.Database);
@@ -44,6 +45,7 @@ internal sealed class VaultFiles(SecretsPaths paths, Func<SecretStore, IBodyCiph
             }
             FormatHeader.RequireKnown(record.Format, record.Suite, "the vault");
 
+            TakeWaitingKey(record.VaultId);
             LockedMemory? found = _deviceKey.Read(record.VaultId);
             using LockedMemory key = found ?? recover(record, keyslots) ?? throw DeviceKeyMissing();
             device = new DeviceKeys(key.Span);
@@ -60,6 +62,68 @@ internal sealed class VaultFiles(SecretsPaths paths, Func<SecretStore, IBodyCiph
             device?.Dispose();
             throw;
         }
+    }
+
+    /// <summary>
+    /// Puts a complete database in the place of the one that is there, which is closed and is kept aside. The new device key waits beside
+    /// the old one until the rename is done: whoever opens the vault after a crash takes the one that belongs to what is there.
+    /// </summary>
+    /// <param name="file">The database, in the same directory, synced.</param>
+    /// <param name="vaultId">Its vault's id.</param>
+    /// <param name="deviceKey">Its device key.</param>
+    /// <returns>Where the old one went, or null where there was none.</returns>
+    public string? Replace(string file, byte[] vaultId, LockedMemory deviceKey)
+    {
+        string aside = paths.Database + ".replaced";
+        try
+        {
+            bool had = Exist && new FileInfo(paths.Database).Length > 0;
+            if (had)
+            {
+                // A copy of the name, not of the bytes: at every moment there is a database under its own name.
+                foreach (string part in (ReadOnlySpan<string>)["", "-wal", "-shm", "-journal"])
+                    File.Delete(aside + part);
+                HardLink.Make(paths.Database, aside);
+            }
+            // A log beside another database would be taken for its own. There still is one only where the old vault could not be opened.
+            foreach (string part in (ReadOnlySpan<string>)["-wal", "-journal"])
+            {
+                if (File.Exists(paths.Database + part))
+                    File.Move(paths.Database + part, aside + part, overwrite: true);
+            }
+            File.Delete(paths.Database + "-shm");
+            _waitingDeviceKey.Write(vaultId, deviceKey);
+            File.Move(file, paths.Database, overwrite: true);
+            DirectorySync.Flush(paths.Data);
+            TakeWaitingKey(vaultId);
+            return had ? aside : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SecretsException(ErrorCode.Failure, "the vault cannot be replaced", $"look at the owner and mode of {paths.Data}");
+        }
+    }
+
+    /// <summary>After a crash in <see cref="Replace"/>: the waiting device key is this vault's, or it came to nothing.</summary>
+    private void TakeWaitingKey(byte[] vaultId)
+    {
+        if (!File.Exists(_waitingDeviceKey.Path))
+            return;
+        bool isOurs = false;
+        try
+        {
+            using LockedMemory? key = _waitingDeviceKey.Read(vaultId);
+            isOurs = key is not null;
+        }
+        catch (SecretsException exception) when (exception.Code == ErrorCode.Damaged)
+        {
+            // Another vault's.
+        }
+        if (isOurs)
+            File.Move(_waitingDeviceKey.Path, _deviceKey.Path, overwrite: true);
+        else
+            File.Delete(_waitingDeviceKey.Path);
+        DirectorySync.Flush(paths.Data);
     }
 
     /// <summary>

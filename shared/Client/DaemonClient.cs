@@ -161,6 +161,22 @@ public sealed class DaemonClient(IRpcChannel channel) : ISecretsDaemon, IDisposa
         CallAsync(Methods.Lint, output => Write(output, request, WireJson.Default.LintRequest), json => Read(json, WireJson.Default.LintReply), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<BackupReply> BackupAsync(BackupRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.Backup, output => Write(output, request, WireJson.Default.BackupRequest), json => Read(json, WireJson.Default.BackupReply), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<BackupReply> RestoreAsync(RestoreRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.Restore, output => Write(output, request, WireJson.Default.RestoreRequest), json => Read(json, WireJson.Default.BackupReply), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<CheckReply> CheckAsync(CancellationToken cancellationToken) =>
+        CallAsync(Methods.Check, null, json => Read(json, WireJson.Default.CheckReply), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ProgressReply> ProgressAsync(CancellationToken cancellationToken) =>
+        CallAsync(Methods.Progress, null, json => Read(json, WireJson.Default.ProgressReply), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<RunPlan> PlanRunAsync(RunRequest request, CancellationToken cancellationToken) =>
         CallAsync(Methods.PlanRun, output => QuickJson.Write(output, request), QuickJson.ReadRunPlan, cancellationToken);
 

@@ -117,6 +117,18 @@ public interface ISecretsDaemon
     /// <summary><c>secret.lint</c>: what would fail or leak in a text. Works while locked.</summary>
     Task<LintReply> LintAsync(LintRequest request, CancellationToken cancellationToken);
 
+    /// <summary><c>store.backup</c>: writes the whole store into one encrypted file, verified, while others read and write. Conflict where the file exists. Works while locked.</summary>
+    Task<BackupReply> BackupAsync(BackupRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>store.restore</c>: brings a backup back, after all of it was checked, and leaves the vault unlocked. Conflict where there is a vault; Damaged, and nothing changed, where the file is not whole.</summary>
+    Task<BackupReply> RestoreAsync(RestoreRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>store.check</c>: checks the whole store; opens every value where the vault is unlocked. Damage is in the reply.</summary>
+    Task<CheckReply> CheckAsync(CancellationToken cancellationToken);
+
+    /// <summary><c>store.progress</c>: how far the long work is; for another connection than the one that waits for it.</summary>
+    Task<ProgressReply> ProgressAsync(CancellationToken cancellationToken);
+
     /// <summary><c>run.plan</c>: resolves a run; audited before it leaves. Every missing name is listed in one error.</summary>
     Task<RunPlan> PlanRunAsync(RunRequest request, CancellationToken cancellationToken);
 }

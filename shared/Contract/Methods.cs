@@ -114,6 +114,18 @@ public static class Methods
     /// <summary><see cref="ISecretsDaemon.LintAsync"/></summary>
     public const string Lint = "secret.lint";
 
+    /// <summary><see cref="ISecretsDaemon.BackupAsync"/></summary>
+    public const string Backup = "store.backup";
+
+    /// <summary><see cref="ISecretsDaemon.RestoreAsync"/></summary>
+    public const string Restore = "store.restore";
+
+    /// <summary><see cref="ISecretsDaemon.CheckAsync"/></summary>
+    public const string Check = "store.check";
+
+    /// <summary><see cref="ISecretsDaemon.ProgressAsync"/></summary>
+    public const string Progress = "store.progress";
+
     /// <summary><see cref="ISecretsDaemon.PlanRunAsync"/></summary>
     public const string PlanRun = "run.plan";
 

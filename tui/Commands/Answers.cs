@@ -48,6 +48,18 @@ internal static class Answers
 
     private static SecretsException Unanswerable() => new(ErrorCode.Invalid, "this needs an answer, and nobody can be asked", "-y answers yes");
 
+    /// <summary>Asks for a word before much is changed at once. <c>-y</c> answers.</summary>
+    /// <param name="context">The outside world.</param>
+    /// <param name="warning">What will happen, as a sentence.</param>
+    /// <param name="word">What has to be typed.</param>
+    /// <exception cref="SecretsException">Invalid: nobody can be asked.</exception>
+    public static bool TypesWord(CommandContext context, string warning, string word)
+    {
+        if (context.Yes)
+            return true;
+        return context.MayAsk ? context.Prompt.ReadLine($"{warning} Type {word} to go on: ") == word : throw Unanswerable();
+    }
+
     /// <summary>Whether an answer is a yes.</summary>
     public static bool IsYes(string answer, bool whenEmpty) => answer.Length == 0 ? whenEmpty : answer.ToLowerInvariant() is "y" or "yes";
 }

@@ -8,12 +8,13 @@ internal sealed class CheckCommand : Command
 {
     private readonly Option _due = new("due", "how soon a secret may expire: 14d (the default), 12h, a date, or never") { Value = "TIME" };
 
-    public override CommandSyntax Syntax => new("check", CommandGroup.Vault, "Report secrets that have expired or are due")
+    public override CommandSyntax Syntax => new("check", CommandGroup.Vault, "Check the whole vault for damage, and for secrets that expire")
     {
         Options = [_due],
         Details =
         [
-            "Ends with 1 where there is something to report, so that a script or a timer can tell.",
+            "Looks at every record, every value and the whole audit log, and opens every value where the vault is unlocked.",
+            "Ends with 8 where something is not what was written, and names it; with 1 where a secret has expired or is due.",
         ],
         Examples = ["secrets check", "secrets check --due 30d --json"],
     };
@@ -27,21 +28,30 @@ internal sealed class CheckCommand : Command
             "never" => now,
             { } text => Expiry.Parse(text, now),
         };
+        StoreCheck store = new(context);
         SecretsCheck secrets = new(context, now, due);
-        secrets.Run();
+        store.Run();
+        // What is damaged may keep the secrets from being listed.
+        if (store.IsGood)
+            secrets.Run();
         if (context.Json)
         {
             JsonText.Write(context.Out, json =>
             {
                 json.WriteStartObject();
+                store.WriteJson(json);
                 secrets.WriteJson(json);
                 json.WriteEndObject();
             });
         }
         else
         {
-            secrets.WriteText();
+            store.WriteText();
+            if (store.IsGood)
+                secrets.WriteText();
         }
+        if (!store.IsGood)
+            return ExitCodes.Of(ErrorCode.Damaged);
         return secrets.IsGood ? ExitCodes.Done : ExitCodes.Failure;
     }
 }

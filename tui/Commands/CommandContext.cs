@@ -48,6 +48,9 @@ internal sealed class CommandContext
     /// <summary>Shows the full screen and returns the exit code; null where nobody sits before a terminal.</summary>
     public Func<CommandContext, int?> Screen { get; init; } = static _ => null;
 
+    /// <summary>Whether standard error is a terminal.</summary>
+    public Func<bool> ErrorIsTerminal { get; init; } = static () => false;
+
     /// <summary>The time.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -115,6 +118,20 @@ internal sealed class CommandContext
         await call(daemon).ConfigureAwait(false);
         return true;
     });
+
+    /// <summary>As <see cref="Call{T}"/>, for work that may take long: with a bar on a terminal, and without a limit of time.</summary>
+    public T CallLong<T>(Func<ISecretsDaemon, Task<T>> call)
+    {
+        ISecretsDaemon worker = Daemon.ConnectPatiently();
+        return Call(_ =>
+        {
+            if (Quiet || !ErrorIsTerminal())
+                return call(worker);
+            ISecretsDaemon watcher = Daemon.ConnectPatiently();
+            using ProgressBar bar = new(() => watcher.ProgressAsync(CancellationToken.None).Result(), Messages.Redraw);
+            return Task.FromResult(call(worker).Result());
+        });
+    }
 
     /// <summary>Says that a change succeeded.</summary>
     public int Done()

@@ -11,7 +11,7 @@ internal static class CommandTable
         "set", "add", "list", "get", "show", "delete", "unset", "history", "rollback", "undo", "deploy", "discard", "import", "export",
         "run", "inject", "lint", "credential",
         "init", "unlock", "lock", "status", "passphrase", "slot", "recovery", "project", "environment", "daemon",
-        "check",
+        "backup", "restore", "check",
         "demo", "doctor", "completion", "version", "help",
     ];
 
@@ -45,6 +45,8 @@ internal static class CommandTable
         "passphrase" => new PassphraseCommand(),
         "slot" => new SlotCommand(),
         "recovery" => new RecoveryCommand(),
+        "backup" => new BackupCommand(),
+        "restore" => new RestoreCommand(),
         "check" => new CheckCommand(),
         "daemon" => new DaemonCommand(),
         "demo" => new DemoCommand(),

@@ -15,6 +15,14 @@ internal sealed class DaemonLink(SecretsPaths paths) : IDaemonLink
     public ISecretsDaemon Connect() => _client ??= DaemonClient.Direct(_connector.Connect());
 
     /// <inheritdoc/>
+    public ISecretsDaemon ConnectPatiently()
+    {
+        UnixPipeStream pipe = _connector.Connect();
+        pipe.SetTimeouts(TimeSpan.Zero, TimeSpan.Zero);
+        return DaemonClient.Direct(pipe);
+    }
+
+    /// <inheritdoc/>
     public ISecretsDaemon? TryConnect() =>
         _client ??= _connector.TryConnect() is { } pipe ? DaemonClient.Direct(pipe) : null;
 }

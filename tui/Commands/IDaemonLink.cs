@@ -9,6 +9,10 @@ internal interface IDaemonLink
     /// <exception cref="SecretsException">Unreachable.</exception>
     ISecretsDaemon Connect();
 
+    /// <summary>The daemon, started where none runs, over a connection of its own that waits for an answer as long as it takes.</summary>
+    /// <exception cref="SecretsException">Unreachable.</exception>
+    ISecretsDaemon ConnectPatiently();
+
     /// <summary>The daemon, or null where none runs.</summary>
     ISecretsDaemon? TryConnect();
 }

@@ -39,6 +39,9 @@ internal sealed class Messages(Stream stream, Func<bool> colour)
             Write("note", Cyan, message);
     }
 
+    /// <summary>Draws over the line that was drawn last, on a terminal; an empty text clears it.</summary>
+    public void Redraw(string line) => Write($"\r{Printable.Line(line)}\x1b[K");
+
     /// <summary>Text as it is, for the usage where nobody asked for it.</summary>
     public void Usage(string text) => Write(text);
 

@@ -20,19 +20,14 @@ internal sealed class ProofOptions
     /// <exception cref="SecretsException">Invalid: it cannot be had.</exception>
     public KeyProof Read(CommandContext context, ParsedLine line, ISecretsDaemon daemon)
     {
-        KeyInput input = new(context);
-        if (line.Value(_keyFile) is { } file)
-            return new KeyProof(KeySource.KeyFile, ValueReader.FromFile(file));
-        if (line.Has(_recovery))
-            return new KeyProof(KeySource.Recovery, input.Recovery());
-        if (line.Has(_passphraseStdin))
-            return new KeyProof(KeySource.Passphrase, input.NextLine("passphrase"));
+        if (Given(context, line) is { } given)
+            return given;
         VaultStatus status = daemon.StatusAsync(CancellationToken.None).Result();
         if (!status.Initialized)
             throw new SecretsException(ErrorCode.NotFound, "there is no vault yet", "secrets init");
         if (!status.MayOpenWithPassphrase)
             throw new SecretsException(ErrorCode.Invalid, "no passphrase opens this vault", status.OpensWith!.Contains(KeySource.KeyFile) ? "--key-file FILE" : "--recovery");
-        KeyProof proof = new(KeySource.Passphrase, input.Passphrase());
+        KeyProof proof = new(KeySource.Passphrase, new KeyInput(context).Passphrase());
         try
         {
             // Before somebody invents a new passphrase for nothing.
@@ -44,5 +39,19 @@ internal sealed class ProofOptions
             proof.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Gets a key of the vault in a backup, of which nothing is known yet; asks for the passphrase where no option says otherwise.</summary>
+    public KeyProof ReadForBackup(CommandContext context, ParsedLine line) =>
+        Given(context, line) ?? new KeyProof(KeySource.Passphrase, new KeyInput(context).Passphrase());
+
+    private KeyProof? Given(CommandContext context, ParsedLine line)
+    {
+        KeyInput input = new(context);
+        if (line.Value(_keyFile) is { } file)
+            return new KeyProof(KeySource.KeyFile, ValueReader.FromFile(file));
+        if (line.Has(_recovery))
+            return new KeyProof(KeySource.Recovery, input.Recovery());
+        return line.Has(_passphraseStdin) ? new KeyProof(KeySource.Passphrase, input.NextLine("passphrase")) : null;
     }
 }

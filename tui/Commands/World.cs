@@ -32,6 +32,7 @@ internal static unsafe class World
             Launcher = new Launcher(),
             Folder = Directory.GetCurrentDirectory,
             Screen = screen,
+            ErrorIsTerminal = static () => IsTerminal(StandardError),
         };
     }
 

@@ -14,6 +14,9 @@ namespace Secrets.Daemon.Vault.Keys;
 /// </summary>
 internal sealed class DeviceKeyFile(string path)
 {
+    /// <summary>Where it lies.</summary>
+    public string Path => path;
+
     private const int VaultIdAt = 4;
     private const int KeyAt = 20;
     private const int CheckAt = 52;
@@ -72,7 +75,7 @@ internal sealed class DeviceKeyFile(string path)
                 file.Flush(flushToDisk: true);
             }
             File.Move(unfinished, path, overwrite: true);
-            DirectorySync.Flush(Path.GetDirectoryName(path)!);
+            DirectorySync.Flush(System.IO.Path.GetDirectoryName(path)!);
             return true;
         });
     }
@@ -100,7 +103,7 @@ internal sealed class DeviceKeyFile(string path)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new SecretsException(ErrorCode.Failure, $"the device key cannot be {what}", $"check the owner and the mode of {Path.GetDirectoryName(path)}");
+            throw new SecretsException(ErrorCode.Failure, $"the device key cannot be {what}", $"check the owner and the mode of {System.IO.Path.GetDirectoryName(path)}");
         }
     }
 }

@@ -65,9 +65,9 @@ internal static class SlotOpener
 
     private static string? HintFor(IReadOnlyList<KeySource> kinds) => kinds switch
     {
-        [KeySource.Passphrase, ..] => "secrets unlock",
-        [KeySource.KeyFile, ..] => "secrets unlock --key-file FILE",
-        [KeySource.Recovery] => "secrets unlock --recovery",
+        [KeySource.Passphrase, ..] => "a passphrase does",
+        [KeySource.KeyFile, ..] => "a key file does: --key-file FILE",
+        [KeySource.Recovery] => "a recovery key does: --recovery",
         _ => null,
     };
 }

@@ -37,6 +37,8 @@ internal sealed class FakeVault : IVault
         return Task.CompletedTask;
     }
 
+    public IStoreKeeping Keeping => throw new NotSupportedException();
+
     public IVaultKeyslots Keyslots => throw new NotSupportedException();
 
     public Task<ListReply> ListAsync(ListRequest request, Caller caller, CancellationToken cancellationToken) => Task.FromResult(new ListReply([]));

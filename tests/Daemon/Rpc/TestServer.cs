@@ -24,6 +24,7 @@ internal sealed class TestServer : IAsyncDisposable
             .. DaemonMethods.Rows(facts, Lifetime),
             .. VaultMethods.Rows(Vault, facts),
             .. KeyslotMethods.Rows(Vault),
+            .. KeepingMethods.Rows(Vault),
             .. ScopeMethods.Rows(Vault.Scopes),
             .. SecretMethods.Rows(Vault),
             .. VersionMethods.Rows(Vault.Versions),

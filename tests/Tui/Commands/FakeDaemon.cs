@@ -40,6 +40,8 @@ internal sealed partial class FakeDaemon : ISecretsDaemon, IDaemonLink
         return this;
     }
 
+    public ISecretsDaemon ConnectPatiently() => Connect();
+
     public ISecretsDaemon? TryConnect() => Running ? this : null;
 
     public void Add(string name, string value, string? description = null)
@@ -83,6 +85,14 @@ internal sealed partial class FakeDaemon : ISecretsDaemon, IDaemonLink
         Locked = true;
         return Task.CompletedTask;
     }
+
+    public Task<BackupReply> BackupAsync(BackupRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<BackupReply> RestoreAsync(RestoreRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<CheckReply> CheckAsync(CancellationToken cancellationToken) => Task.FromResult(new CheckReply(1, 1, 1, Opened: true, []));
+
+    public Task<ProgressReply> ProgressAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<SlotsReply> SlotsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 

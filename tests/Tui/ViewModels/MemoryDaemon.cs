@@ -135,6 +135,14 @@ internal sealed partial class MemoryDaemon(TimeProvider clock) : ISecretsDaemon,
         SetLocked(true);
     }
 
+    public Task<BackupReply> BackupAsync(BackupRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<BackupReply> RestoreAsync(RestoreRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<CheckReply> CheckAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<ProgressReply> ProgressAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<SlotsReply> SlotsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<SlotEntry> AddSlotAsync(AddSlotRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
