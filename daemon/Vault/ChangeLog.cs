@@ -58,16 +58,13 @@ internal static class ChangeLog
         foreach ((SecretRecord? before, SecretRecord after) in journal.Secrets.Values)
         {
             bool renamed = before is not null && !before.Body.AsSpan().SequenceEqual(after.Body);
-            TouchedSecret secret = new(
-                after.Id,
-                before?.Live ?? 0,
-                before?.Staged ?? 0,
-                after.Live ?? 0,
-                after.Staged ?? 0,
-                renamed ? Name(device, before!) : "",
-                renamed ? Name(device, after) : "");
+            bool moved = before is not null && !before.NameHash.AsSpan().SequenceEqual(after.NameHash);
+            TouchedSecret secret = new(after.Id, State(before), State(after));
             if (secret.IsChanged)
                 touched.Add(secret);
+
+            SecretState State(SecretRecord? record) =>
+                new(record?.Live ?? 0, record?.Staged ?? 0, renamed ? Name(device, record!) : "", moved ? record!.NameHash : []);
         }
         return touched;
     }

@@ -21,7 +21,8 @@ internal sealed class ChangeUndoer(TimeProvider clock)
         ChangeBody change = ChangeBody.Open(vault.Device, record);
         return ChangeLog.Write(vault.Device, transaction, (change.Kind, !change.IsUndo, clock.GetUtcNow()), _ =>
         {
-            foreach (TouchedSecret touched in change.Secrets)
+            // Backwards: a name becomes free before another secret takes it back.
+            foreach (TouchedSecret touched in change.Secrets.Reverse())
                 Return(transaction, vault.Device, touched);
             foreach (TouchedVersion touched in change.Versions)
                 Return(transaction, vault.Device, touched);
@@ -31,19 +32,21 @@ internal sealed class ChangeUndoer(TimeProvider clock)
 
     private static void Return(WriteTransaction transaction, DeviceKeys device, TouchedSecret touched)
     {
-        if (transaction.Secret(touched.Id) is not { } secret || (secret.Live ?? 0) != touched.LiveAfter || (secret.Staged ?? 0) != touched.StagedAfter)
+        if (transaction.Secret(touched.Id) is not { } secret || (secret.Live ?? 0) != touched.After.Live || (secret.Staged ?? 0) != touched.After.Staged)
             throw Moved();
-        SecretRecord back = secret with { Live = Number(touched.LiveBefore), Staged = Number(touched.StagedBefore) };
-        if (touched.NameBefore != touched.NameAfter)
+        SecretRecord back = secret with { Live = Number(touched.Before.Live), Staged = Number(touched.Before.Staged) };
+        if (touched.After.Name.Length > 0)
         {
             NamedBody named = NamedBody.Open(device, RecordKind.Secret, secret.Id, secret.Body);
-            if (named.Name != touched.NameAfter)
+            if (named.Name != touched.After.Name)
                 throw Moved();
-            back = back with
-            {
-                NameHash = device.NameHash(RecordKind.Secret, secret.EnvironmentId, touched.NameBefore),
-                Body = (named with { Name = touched.NameBefore }).Seal(device, RecordKind.Secret, secret.Id),
-            };
+            back = back with { Body = (named with { Name = touched.Before.Name }).Seal(device, RecordKind.Secret, secret.Id) };
+        }
+        if (touched.After.NameHash.Length > 0)
+        {
+            if (!secret.NameHash.AsSpan().SequenceEqual(touched.After.NameHash))
+                throw Moved();
+            back = back with { NameHash = touched.Before.NameHash };
         }
         transaction.Update(back);
         foreach (int? to in (ReadOnlySpan<int?>)[back.Live, back.Staged])

@@ -10,14 +10,14 @@ namespace Secrets.Daemon.Vault.Records;
 /// 0   1   what was done
 ///     1   1 where this undid it
 ///     8   when, milliseconds since 1970
-///     4   number of secrets, then each: id (8), live and staged before, live and staged after (4 each), name before, name after
+///     4   number of secrets, then each: id (8), then before and after: live (4), staged (4), name, name's hash
 ///     4   number of versions, then each: secret's id (8), number (4), description before, description after
 /// </code>
 /// </summary>
 /// <param name="Kind">What was done.</param>
 /// <param name="IsUndo">Whether this change undid one of that kind.</param>
 /// <param name="At">When.</param>
-/// <param name="Secrets">The secrets.</param>
+/// <param name="Secrets">The secrets, in the order in which they were touched.</param>
 /// <param name="Versions">The versions whose description changed.</param>
 internal sealed record ChangeBody(
     ChangeKind Kind, bool IsUndo, DateTimeOffset At, IReadOnlyList<TouchedSecret> Secrets, IReadOnlyList<TouchedVersion> Versions)
@@ -33,12 +33,13 @@ internal sealed record ChangeBody(
         foreach (TouchedSecret secret in Secrets)
         {
             writer.Long(secret.Id);
-            writer.Integer(secret.LiveBefore);
-            writer.Integer(secret.StagedBefore);
-            writer.Integer(secret.LiveAfter);
-            writer.Integer(secret.StagedAfter);
-            writer.Text(secret.NameBefore);
-            writer.Text(secret.NameAfter);
+            foreach (SecretState state in (ReadOnlySpan<SecretState>)[secret.Before, secret.After])
+            {
+                writer.Integer(state.Live);
+                writer.Integer(state.Staged);
+                writer.Text(state.Name);
+                writer.Blob(state.NameHash);
+            }
         }
         writer.Integer(Versions.Count);
         foreach (TouchedVersion version in Versions)
@@ -64,13 +65,15 @@ internal sealed record ChangeBody(
         DateTimeOffset at = reader.Time();
         List<TouchedSecret> secrets = [];
         for (int count = reader.Integer(); count > 0; count--)
-            secrets.Add(new TouchedSecret(reader.Long(), reader.Integer(), reader.Integer(), reader.Integer(), reader.Integer(), reader.Text(), reader.Text()));
+            secrets.Add(new TouchedSecret(reader.Long(), State(ref reader), State(ref reader)));
         List<TouchedVersion> versions = [];
         for (int count = reader.Integer(); count > 0; count--)
             versions.Add(new TouchedVersion(reader.Long(), reader.Integer(), VersionBody.FromBytes(reader.Blob()), VersionBody.FromBytes(reader.Blob())));
         reader.End();
         return new ChangeBody(kind, isUndo, at, secrets, versions);
     }
+
+    private static SecretState State(ref BodyReader reader) => new(reader.Integer(), reader.Integer(), reader.Text(), reader.Blob().ToArray());
 
     private static void Bind(ref AssociatedData bound, long id)
     {

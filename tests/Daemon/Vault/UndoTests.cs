@@ -21,6 +21,7 @@ public sealed class UndoTests
     [InlineData("discard")]
     [InlineData("edit")]
     [InlineData("rename")]
+    [InlineData("rename over a deleted one")]
     [InlineData("move")]
     public async Task Any_change_is_undone_and_redone_while_locked(string change)
     {
@@ -41,7 +42,7 @@ public sealed class UndoTests
         UndoReply again = await UndoAsync(test);
         Assert.Equal(before, await StateAsync(test));
 
-        string word = change switch { "set --stage" => "set", "unset --stage" => "delete", _ => change };
+        string word = change.Split(' ')[0].Replace("unset", "delete", StringComparison.Ordinal);
         Assert.Equal([(word, false), (word, true), (word, false)], new[] { undone, redone, again }.Select(reply => (reply.Change, reply.Redone)));
     }
 
@@ -169,6 +170,8 @@ public sealed class UndoTests
         await test.Vault.Scopes.CreateEnvironmentAsync(new CreateEnvironmentRequest("dev"));
         await test.SetAsync(false, new SetEntry("a", SecretValue.FromText("a1"), "first"), new SetEntry("b", SecretValue.FromText("b1")));
         await test.SetAsync("a", "a2");
+        await test.SetAsync("gone", "g1");
+        await test.DeleteAsync("gone");
         await test.SetAsync("b", "b2", stage: true);
         return test;
     }
@@ -204,11 +207,14 @@ public sealed class UndoTests
                 await DescribeAnewAsync(test, "a", body => body with { Description = "edited", Tags = ["t"] });
                 break;
             case "rename":
+                await WriteAsync(test, ChangeKind.Rename, (transaction, device) => Rename(transaction, device, "renamed"));
+                break;
+            case "rename over a deleted one":
                 await WriteAsync(test, ChangeKind.Rename, (transaction, device) =>
                 {
-                    SecretRecord secret = Record(transaction, device, "a");
-                    NamedBody body = NamedBody.Open(device, RecordKind.Secret, secret.Id, secret.Body) with { Name = "renamed" };
-                    transaction.Update(secret with { NameHash = device.NameHash(RecordKind.Secret, secret.EnvironmentId, "renamed"), Body = body.Seal(device, RecordKind.Secret, secret.Id) });
+                    SecretRecord deleted = Record(transaction, device, "gone");
+                    transaction.Update(deleted with { NameHash = device.NameHash(RecordKind.Secret, deleted.EnvironmentId, "gone\n") });
+                    Rename(transaction, device, "gone");
                 });
                 break;
             case "move":
@@ -223,6 +229,13 @@ public sealed class UndoTests
             default:
                 throw new ArgumentOutOfRangeException(nameof(change), change, null);
         }
+    }
+
+    private static void Rename(WriteTransaction transaction, DeviceKeys device, string to)
+    {
+        SecretRecord secret = Record(transaction, device, "a");
+        NamedBody body = NamedBody.Open(device, RecordKind.Secret, secret.Id, secret.Body) with { Name = to };
+        transaction.Update(secret with { NameHash = device.NameHash(RecordKind.Secret, secret.EnvironmentId, to), Body = body.Seal(device, RecordKind.Secret, secret.Id) });
     }
 
     private static Task DescribeAnewAsync(TestVault test, string name, Func<VersionBody, VersionBody> edit) => WriteAsync(test, ChangeKind.Edit, (transaction, device) =>
@@ -250,6 +263,19 @@ public sealed class UndoTests
 
     private static Task<UndoReply> UndoAsync(TestVault test) => test.Vault.Versions.UndoAsync(new UndoRequest());
 
+    private static async Task<int> LiveVersionsAsync(TestVault test, string name, SecretScope scope)
+    {
+        try
+        {
+            // The history goes with the name; versions that are not live any more may be more than before.
+            return (await test.Vault.Versions.HistoryAsync(new HistoryRequest(name, scope))).Versions.FirstOrDefault(static version => version.Live)?.Version ?? 0;
+        }
+        catch (SecretsException exception) when (exception.Code == ErrorCode.NotFound)
+        {
+            return 0;
+        }
+    }
+
     /// <summary>Everything that a person can see of both environments, values included.</summary>
     private static async Task<string> StateAsync(TestVault test)
     {
@@ -259,8 +285,8 @@ public sealed class UndoTests
             SecretScope scope = new("default", environment);
             foreach (SecretEntry entry in (await test.Vault.ListAsync(new ListRequest(scope), TestVault.Caller, CancellationToken.None)).Secrets)
                 state.Add($"{environment}/{entry with { Tags = null }} {string.Join(',', entry.Tags ?? [])} {(entry.Version > 0 ? await test.GetAsync(entry.Name, scope) : "")}");
-            foreach (string name in new[] { "a", "b", "renamed" })
-                state.Add($"{environment}/{name}: {(await test.Vault.Scopes.ExplainAsync(new DescribeRequest(name, scope))).Chain[0].Status switch { "none" => "deleted", var status => status }}");
+            foreach (string name in new[] { "a", "b", "gone", "renamed" })
+                state.Add($"{environment}/{name}: {(await test.Vault.Scopes.ExplainAsync(new DescribeRequest(name, scope))).Chain[0].Status switch { "none" => "deleted", var status => status }} {await LiveVersionsAsync(test, name, scope)}");
         }
         return string.Join('\n', state);
     }
