@@ -18,6 +18,7 @@ internal sealed class ScreenViewModel : IDisposable
         Reveal = new RevealViewModel(Link, Secrets, time);
         Scopes = new ScopesViewModel(Link);
         Transfer = new TransferViewModel(Link, Secrets);
+        Versions = new VersionsViewModel(Link, Secrets);
         Clipboard = new ClipboardViewModel(clipboard, time);
         Link.Connected += RefreshAsync;
         Link.Lost += Reveal.Hide;
@@ -40,6 +41,8 @@ internal sealed class ScreenViewModel : IDisposable
     public ScopesViewModel Scopes { get; }
 
     public TransferViewModel Transfer { get; }
+
+    public VersionsViewModel Versions { get; }
 
     /// <summary>The environments that this one inherits from, the nearest first.</summary>
     public IReadOnlyList<string> Parents { get; private set; } = [];
@@ -70,6 +73,10 @@ internal sealed class ScreenViewModel : IDisposable
 
     /// <summary>A form for a new secret, or for one that is there.</summary>
     public SecretFormViewModel NewForm(SecretEntry? secret) => new(Link, Secrets, secret, Time);
+
+    /// <summary>Opens a file to put references into.</summary>
+    /// <exception cref="SecretsException">It cannot be read, is too long, or is no text.</exception>
+    public Task<(ConfigurationViewModel File, string Text)> OpenFileAsync(string path) => ConfigurationViewModel.OpenAsync(Link, Secrets, Parents, path);
 
     /// <summary>Copies a value, for a while.</summary>
     /// <returns>Which way it went; null when there is none.</returns>

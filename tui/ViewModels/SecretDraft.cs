@@ -9,7 +9,8 @@ namespace Secrets.Tui.ViewModels;
 /// <param name="Tags">Words, separated by spaces or commas.</param>
 /// <param name="Expires">When it is due, as people write it; empty for never.</param>
 /// <param name="WriteOnly">Whether only a run may use it.</param>
-internal sealed record SecretDraft(string Name, SecretValue? Value, string Description, string Tags, string Expires, bool WriteOnly) : IDisposable
+/// <param name="Stage">Whether it waits for a deploy.</param>
+internal sealed record SecretDraft(string Name, SecretValue? Value, string Description, string Tags, string Expires, bool WriteOnly, bool Stage = false) : IDisposable
 {
     public void Dispose() => Value?.Dispose();
 }

@@ -59,7 +59,7 @@ internal sealed class SecretFormViewModel(DaemonLink link, SecretsViewModel secr
                 draft.WriteOnly == (Original?.WriteOnly ?? false) ? null : draft.WriteOnly,
                 expires,
                 ExpectedVersion: Original?.Version ?? 0);
-            await link.Daemon.SetAsync(new SetRequest([entry], secrets.Scope), CancellationToken.None).ConfigureAwait(true);
+            await link.Daemon.SetAsync(new SetRequest([entry], secrets.Scope, draft.Stage), CancellationToken.None).ConfigureAwait(true);
             await secrets.RefreshAsync().ConfigureAwait(true);
             return true;
         }

@@ -32,6 +32,9 @@ internal sealed class SecretsViewModel(DaemonLink link, VaultViewModel vault, Se
     /// <summary>Those that the filter lets through; a new list whenever it changes.</summary>
     public IReadOnlyList<SecretEntry> Shown { get; private set; } = [];
 
+    /// <summary>How many of them wait for a deploy.</summary>
+    public int StagedCount { get; private set; }
+
     public SecretFilter Filter { get; private set; } = SecretFilter.None;
 
     /// <summary>Why the last reading failed.</summary>
@@ -53,6 +56,9 @@ internal sealed class SecretsViewModel(DaemonLink link, VaultViewModel vault, Se
         }
     }
 
+    /// <summary>Whether something of it waits for a deploy.</summary>
+    public static bool IsStaged(SecretEntry secret) => secret.Status != "live";
+
     public void SetFilter(string text)
     {
         Filter = new SecretFilter(text);
@@ -65,6 +71,7 @@ internal sealed class SecretsViewModel(DaemonLink link, VaultViewModel vault, Se
         Scope = scope;
         Marks.Clear();
         All = [];
+        StagedCount = 0;
         Failure = null;
         _wasRead = false;
         Apply();
@@ -105,10 +112,12 @@ internal sealed class SecretsViewModel(DaemonLink link, VaultViewModel vault, Se
     }
 
     /// <summary>Removes secrets, all or none.</summary>
+    /// <param name="names">Which.</param>
+    /// <param name="stage">Whether that waits for a deploy.</param>
     /// <exception cref="SecretsException">NotFound: somebody else was faster.</exception>
-    public async Task DeleteAsync(IReadOnlyList<string> names)
+    public async Task DeleteAsync(IReadOnlyList<string> names, bool stage)
     {
-        await link.Daemon.DeleteAsync(new DeleteRequest(names, Scope), CancellationToken.None).ConfigureAwait(true);
+        await link.Daemon.DeleteAsync(new DeleteRequest(names, Scope, stage), CancellationToken.None).ConfigureAwait(true);
         await RefreshAsync().ConfigureAwait(true);
     }
 
@@ -124,6 +133,7 @@ internal sealed class SecretsViewModel(DaemonLink link, VaultViewModel vault, Se
             if (asked != Scope)
                 return;
             All = reply.Secrets;
+            StagedCount = All.Count(IsStaged);
             Failure = null;
             _wasRead = true;
             Marks.Keep(All.Select(secret => secret.Name));

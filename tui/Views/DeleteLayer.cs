@@ -12,6 +12,7 @@ internal sealed class DeleteLayer(ScreenViewModel model, Toast toast, IReadOnlyL
 {
     private readonly TextField _name = new(Names.MaxLength);
     private readonly string _wanted = names.Count == 1 ? names[0] : SecretActions.Count(names.Count);
+    private readonly ToggleRow _stage = new("", "staged: it waits for a deploy");
     private bool _isBusy;
     private string? _error;
 
@@ -27,6 +28,7 @@ internal sealed class DeleteLayer(ScreenViewModel model, Toast toast, IReadOnlyL
             ? $"This deletes {names[0]} from {model.Secrets.Scope}. Runs that use it will fail.\n \nType its name:"
             : $"This deletes from {model.Secrets.Scope}: {string.Join(", ", names)}. Runs that use them will fail.\n \nType {_wanted}:"),
         new FieldRow("", _name) { IgnoresPaste = true, OnEdited = () => _error = null, Note = Note },
+        _stage,
     ];
 
     protected override IEnumerable<KeyCommand> DefineCommands() =>
@@ -46,9 +48,9 @@ internal sealed class DeleteLayer(ScreenViewModel model, Toast toast, IReadOnlyL
         _isBusy = true;
         try
         {
-            await model.Secrets.DeleteAsync(names).ConfigureAwait(true);
+            await model.Secrets.DeleteAsync(names, _stage.IsOn).ConfigureAwait(true);
             Close();
-            toast.Show($"{_wanted} deleted", ToastKind.Good);
+            toast.Show(_stage.IsOn ? $"{_wanted} staged for deletion; v deploys" : $"{_wanted} deleted; z takes that back", ToastKind.Good);
         }
         catch (SecretsException exception)
         {

@@ -7,7 +7,7 @@ namespace Secrets.Tui.Views;
 /// <summary>The one table of what can be done from the list. Hints, palette, help and KEYS.md follow it.</summary>
 internal static class MainCommands
 {
-    public static IEnumerable<KeyCommand> Of(MainLayer layer, SecretActions actions, ScopeActions scopes, ScreenViewModel model, Table<SecretEntry> table)
+    public static IEnumerable<KeyCommand> Of(MainLayer layer, SecretActions actions, ScopeActions scopes, VersionActions versions, ScreenViewModel model, Table<SecretEntry> table)
     {
         bool HasVault() => model.Secrets.State is ListState.Empty or ListState.NoMatch or ListState.Rows;
         bool HasSelection() => model.Secrets.State == ListState.Rows && table.Selected is not null;
@@ -16,6 +16,12 @@ internal static class MainCommands
             new(["R"], "Read the list again, start the daemon", "Vault", actions.Refresh) { Hint = "start the daemon", HintWhen = () => model.Link.State == LinkState.Away },
             new(["i"], "Make the vault", "Vault", actions.Init) { Hint = "make the vault", When = () => model.Vault.IsMissing },
             new(["u"], "Unlock the vault", "Vault", actions.Unlock) { Hint = "unlock", When = () => model.Vault.IsLocked },
+            new(["v"], "Staged changes, to deploy or discard", "Versions", versions.ShowStaged)
+            {
+                Hint = "staged",
+                HintWhen = () => model.Secrets.StagedCount > 0,
+                When = () => model.Vault.Status is { Initialized: true },
+            },
             new(["n"], "New secret", "Secrets", actions.New) { Hint = "new", When = HasVault },
             new(["e"], "Edit value, description, tags and expiry", "Secrets", actions.Edit) { Hint = "edit", When = HasSelection },
             new(["r"], "Reveal or hide the value", "Secrets", actions.Reveal) { Hint = "reveal", When = HasSelection },
@@ -25,8 +31,11 @@ internal static class MainCommands
             new(["/"], "Filter: words, or !words to leave out", "List", layer.StartFilter) { Hint = "filter", When = () => model.Secrets.All.Count > 0 },
             new([":", "ctrl+p"], "Find a command", "Screen", layer.OpenPalette) { Hint = "commands" },
             new(["s"], "Another project or environment", "Vault", scopes.Pick) { Hint = "scope", When = () => model.Vault.Status is { Initialized: true } },
+            new(["h"], "History, and the way back to a version", "Versions", versions.ShowHistory) { Hint = "history", When = HasSelection },
+            new(["z"], "Undo the last change; once more redoes it", "Versions", versions.Undo) { Hint = "undo", When = HasVault },
             new(["space"], "Mark, to delete or export several", "Secrets", layer.Mark) { Hint = "mark", When = HasSelection },
             new(["*"], "Mark all that are shown, or none", "Secrets", actions.MarkAll) { When = HasSelection },
+            new(["f"], "Put a reference into a file", "Secrets", actions.ReferInFile) { Hint = "into a file", When = HasVault },
             new(["I"], "Import a file", "Secrets", actions.Import) { Hint = "import", When = HasVault },
             new(["x"], "Export the marked ones, or all", "Secrets", actions.Export) { Hint = "export", When = () => model.Secrets.All.Count > 0 },
             new(["enter"], "Show the details", "Secrets", actions.ShowDetails) { When = HasSelection },

@@ -34,7 +34,7 @@ internal sealed class MainLayer : Layer
     public override bool IsDialog => false;
 
     /// <summary>What can be done from the list.</summary>
-    public CommandTable Commands => _commands ??= new CommandTable(MainCommands.Of(this, Actions, new ScopeActions(_model, Loop, _toast), _model, _table));
+    public CommandTable Commands => _commands ??= new CommandTable(MainCommands.Of(this, Actions, new ScopeActions(_model, Loop, _toast), new VersionActions(_model, Loop, _toast, () => _table.Selected), _model, _table));
 
     /// <summary>What can be done while a filter is typed.</summary>
     public CommandTable FilterCommands => _filterCommands ??= new CommandTable(

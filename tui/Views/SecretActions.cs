@@ -23,6 +23,9 @@ internal sealed class SecretActions(ScreenViewModel model, ScreenLoop loop, Toas
 
     public void Delete() => WithSelected(secret => loop.Open(new DeleteLayer(model, toast, model.Secrets.MarkedOr(secret.Name))));
 
+    /// <summary>Opens a file to put references into, the selected secret's first.</summary>
+    public void ReferInFile() => loop.Open(new FileLayer(model, toast, Selected?.Name));
+
     public void Import() => loop.Open(new ImportLayer(model, toast));
 
     public void Export() => loop.Open(new ExportLayer(model, toast, model.Secrets.Marks.Count > 0 ? model.Secrets.Marks.Names : null));

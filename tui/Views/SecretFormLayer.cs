@@ -17,6 +17,7 @@ internal sealed class SecretFormLayer : FormLayer
     private readonly TextField _tags = new(1000) { Placeholder = "words, separated by spaces" };
     private readonly TextField _expires = new(40) { Placeholder = "90d, 4w or 2027-01-31" };
     private readonly ToggleRow _writeOnly = new("Write-only", "for runs alone, never read back");
+    private readonly ToggleRow _stage = new("Staged", "waits for a deploy");
     private readonly FieldRow _valueRow;
     private readonly SecretFormViewModel _form;
     private readonly Toast _toast;
@@ -66,6 +67,7 @@ internal sealed class SecretFormLayer : FormLayer
         rows.Add(new FieldRow("Tags", _tags) { OnEdited = OnEdited });
         rows.Add(new FieldRow("Expires", _expires) { OnEdited = OnEdited, Note = () => ErrorOf(SecretField.Expires) });
         rows.Add(_writeOnly);
+        rows.Add(_stage);
         rows.Add(new TextRow("") { Note = FormNoteBelow });
         return rows;
     }
@@ -89,11 +91,12 @@ internal sealed class SecretFormLayer : FormLayer
             _description.Text.ToPlainText(),
             _tags.Text.ToPlainText().Trim(),
             _expires.Text.ToPlainText().Trim(),
-            _writeOnly.IsOn);
+            _writeOnly.IsOn,
+            _stage.IsOn);
         if (await _form.SaveAsync(draft).ConfigureAwait(true))
         {
             Close();
-            _toast.Show($"{draft.Name} saved", ToastKind.Good);
+            _toast.Show(draft.Stage ? $"{draft.Name} staged; v deploys" : $"{draft.Name} saved", ToastKind.Good);
         }
         else if (_form.ErrorField is { } field)
         {

@@ -25,7 +25,8 @@ internal static class TitleBar
         string scope = model.Secrets.Scope.ToString();
         string parents = string.Concat(model.Parents.Select(parent => $" → {parent}"));
         string marked = model.Secrets.Marks.Count > 0 ? $" · {model.Secrets.Marks.Count} marked" : "";
-        string[] candidates = [$"{scope}{parents}{Count(model.Secrets)}{marked}", $"{scope}{Count(model.Secrets)}{marked}", $"{scope}{marked}", scope];
+        string staged = model.Secrets.StagedCount > 0 ? $" · {model.Secrets.StagedCount} staged" : "";
+        string[] candidates = [$"{scope}{parents}{Count(model.Secrets)}{staged}{marked}", $"{scope}{Count(model.Secrets)}{staged}{marked}", $"{scope}{Count(model.Secrets)}{marked}", $"{scope}{marked}", scope];
         return candidates.FirstOrDefault(text => Graphemes.Width(text) <= width) ?? Graphemes.Fit(scope, width);
     }
 

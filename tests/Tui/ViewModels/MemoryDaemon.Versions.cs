@@ -15,7 +15,7 @@ internal sealed partial class MemoryDaemon
         await WaitAsync();
         int live = _secrets.TryGetValue(request.Name, out (SecretEntry Entry, byte[] Value) stored) ? stored.Entry.Version : 0;
         return _history.TryGetValue(request.Name, out List<(VersionEntry Version, byte[] Value)>? versions)
-            ? new HistoryReply([.. Enumerable.Reverse(versions).Select(version => version.Version with { Live = version.Version.Version == live })])
+            ? new HistoryReply([.. Enumerable.Reverse(versions).Select(version => version.Version with { Live = version.Version.Version == live, Staged = version.Version.Staged && stored.Entry.Status != "live" })])
             : throw NotFound(request.Name);
     }
 
@@ -31,7 +31,7 @@ internal sealed partial class MemoryDaemon
     }
 
     public Task<StagingReply> DeployAsync(StagingRequest request, CancellationToken cancellationToken) =>
-        MoveAsync(request, "deploy", entry => entry with { Status = "live", Version = Math.Max(entry.Version, 1) });
+        MoveAsync(request, "deploy", entry => entry.Status == "live+removal" ? null : entry with { Status = "live", Version = _history[entry.Name].Count });
 
     public Task<StagingReply> DiscardAsync(StagingRequest request, CancellationToken cancellationToken) =>
         MoveAsync(request, "discard", entry => entry.Version == 0 ? null : entry with { Status = "live" });
@@ -76,6 +76,12 @@ internal sealed partial class MemoryDaemon
         return new StagingReply([.. staged.Select(entry => new StagedSecret(entry.Name, entry.Version))]);
     }
 
+    private void StageRemoval(string name, (SecretEntry Entry, byte[] Value) stored)
+    {
+        _secrets[name] = (stored.Entry with { Status = "live+removal" }, stored.Value);
+        _history[name].Add((new VersionEntry(_history[name].Count + 1, "deletion", clock.GetUtcNow(), Staged: true), []));
+    }
+
     /// <summary>A change of one call begins: what there is now is what an undo brings back.</summary>
     private void Remember(string change) => (_before, _change, _undone) = (new(_secrets, StringComparer.Ordinal), change, false);
 
@@ -84,6 +90,7 @@ internal sealed partial class MemoryDaemon
         (SecretEntry entry, byte[] value) = _secrets[name];
         if (!_history.TryGetValue(name, out List<(VersionEntry Version, byte[] Value)>? versions))
             _history[name] = versions = [];
-        versions.Add((new VersionEntry(entry.Version, "value", entry.UpdatedAt, Digest: entry.Digest, Description: entry.Description, WriteOnly: entry.WriteOnly), value));
+        bool isStaged = entry.Status != "live";
+        versions.Add((new VersionEntry(versions.Count + 1, "value", entry.UpdatedAt, Staged: isStaged, Digest: isStaged ? DigestOf(value) : entry.Digest, Description: entry.Description, WriteOnly: entry.WriteOnly), value));
     }
 }

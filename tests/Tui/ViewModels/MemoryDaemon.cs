@@ -68,7 +68,7 @@ internal sealed partial class MemoryDaemon(TimeProvider clock) : ISecretsDaemon,
         DateTimeOffset now = clock.GetUtcNow();
         SecretEntry? before = secrets.TryGetValue(name, out (SecretEntry Entry, byte[] Value) stored) ? stored.Entry : null;
         secrets[name] = (
-            new SecretEntry(name, status == "staged" ? 0 : (before?.Version ?? 0) + 1, status, before?.CreatedAt ?? now, now)
+            new SecretEntry(name, status == "staged" ? before?.Version ?? 0 : (before?.Version ?? 0) + 1, status == "staged" && before is { Version: > 0 } ? "live+staged" : status, before?.CreatedAt ?? now, now)
             {
                 Digest = IsLocked || status == "staged" ? null : DigestOf(value),
                 Description = description,
@@ -184,6 +184,7 @@ internal sealed partial class MemoryDaemon(TimeProvider clock) : ISecretsDaemon,
                 [.. entry.Tags ?? before?.Tags ?? []],
                 entry.WriteOnly ?? before?.WriteOnly ?? false,
                 entry.ExpiresAt ?? before?.ExpiresAt,
+                request.Stage ? "staged" : "live",
                 scope: request.Scope);
         }
         return new SetReply([.. request.Secrets.Select(entry => Of(request.Scope)[entry.Name].Entry.Version)]);
@@ -203,8 +204,12 @@ internal sealed partial class MemoryDaemon(TimeProvider clock) : ISecretsDaemon,
         Remember("delete");
         foreach (string name in request.Names)
         {
-            if (!Of(request.Scope).Remove(name))
+            if (!Of(request.Scope).TryGetValue(name, out (SecretEntry Entry, byte[] Value) stored))
                 throw NotFound(name);
+            if (request.Stage)
+                StageRemoval(name, stored);
+            else
+                Of(request.Scope).Remove(name);
             Notify(name);
         }
     }

@@ -11,7 +11,7 @@ public sealed class FormTests
     public void A_new_secret_is_written_with_all_that_was_filled_in()
     {
         using ScreenRig rig = new();
-        rig.Type("n").Type("new_one\r").Type("v4lue\r").Type("what it is for\r").Type("one, two\r").Type("30d\r").Type(" \r");
+        rig.Type("n").Type("new_one\r").Type("v4lue\r").Type("what it is for\r").Type("one, two\r").Type("30d\r").Type(" \r").Type("\r");
         Assert.Contains("new_one saved", rig.Text, StringComparison.Ordinal);
         SecretEntry saved = rig.Daemon.Entries.First(entry => entry.Name == "new_one");
         Assert.Equal("v4lue", rig.Daemon.Value("new_one"));

@@ -40,6 +40,11 @@ public sealed class GoldenTests
         ["inherited"] = (Several, "sllmdev\r"),
         ["import"] = (Varied, "I/nowhere/secrets.env\r"),
         ["export"] = (Varied, "jj  x/nowhere/secrets.env\t "),
+        ["history"] = (Changed, "jjjhj\r"),
+        ["staged"] = (Changed, "v"),
+        ["file-ask"] = (Varied, "f"),
+        ["file"] = (Varied, "jjjf/nowhere/secrets.yml\renv:\r  \0\r\rB: ${{ secrets.gone }}"),
+        ["file-pick"] = (Varied, "f/nowhere/.env\r\0key"),
         ["palette"] = (Varied, ":co"),
         ["references"] = (Varied, "jjjp"),
         ["help"] = (Varied, "?"),
@@ -92,6 +97,14 @@ public sealed class GoldenTests
         daemon.IsLocked = true;
         daemon.Put("written_while_locked", "x");
     };
+
+    private static void Changed(MemoryDaemon daemon)
+    {
+        Varied(daemon);
+        daemon.Put("hf_token", "second", "rotated");
+        daemon.Put("hf_token", "third", "rotated again");
+        daemon.Put("redis_password", "another", status: "staged");
+    }
 
     private static void Several(MemoryDaemon daemon)
     {
