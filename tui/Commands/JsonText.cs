@@ -47,7 +47,10 @@ internal static class JsonText
     }
 
     /// <summary>Writes all about a secret but its value. The shape is the same for <c>list</c> and <c>show</c>, and every field is always there.</summary>
-    public static void Write(Utf8JsonWriter json, SecretEntry secret)
+    /// <param name="json">Where it goes.</param>
+    /// <param name="secret">The secret.</param>
+    /// <param name="environment">The environment that it comes from, where that is asked for.</param>
+    public static void Write(Utf8JsonWriter json, SecretEntry secret, string? environment = null)
     {
         json.WriteStartObject();
         json.WriteString("name", secret.Name);
@@ -60,6 +63,8 @@ internal static class JsonText
         Write(json, "tags", secret.Tags ?? []);
         json.WriteBoolean("writeOnly", secret.WriteOnly);
         Write(json, "expiresAt", secret.ExpiresAt);
+        if (environment is not null)
+            json.WriteString("environment", environment);
         json.WriteEndObject();
     }
 }

@@ -6,9 +6,12 @@ namespace Secrets.Tui.Commands;
 /// <summary><c>secrets list</c>: what there is, never a value.</summary>
 internal sealed class ListCommand : Command
 {
+    private readonly Option _inherited = new("inherited", "also what the environment inherits: all that a run gets, and from where") { Short = 'i' };
+
     public override CommandSyntax Syntax => new("list", CommandGroup.Secrets, "List the secrets, never a value")
     {
         Aliases = ["ls"],
+        Options = [_inherited],
         Details =
         [
             "The digest is a keyed one: it tells whether two values are the same, and nothing about them. It is '-' until the",
@@ -19,14 +22,14 @@ internal sealed class ListCommand : Command
 
     public override int Run(CommandContext context, ParsedLine line)
     {
-        IReadOnlyList<SecretEntry> secrets = context.Call(daemon => daemon.ListAsync(new ListRequest(context.Scope), CancellationToken.None)).Secrets;
+        List<ListedSecret> secrets = line.Has(_inherited) ? InheritedSecrets.List(context) : Own(context);
         if (context.Json)
         {
             JsonText.Write(context.Out, json =>
             {
                 json.WriteStartArray();
-                foreach (SecretEntry secret in secrets)
-                    JsonText.Write(json, secret);
+                foreach (ListedSecret secret in secrets)
+                    JsonText.Write(json, secret.Entry, secret.Environment);
                 json.WriteEndArray();
             });
         }
@@ -41,18 +44,28 @@ internal sealed class ListCommand : Command
         return ExitCodes.Done;
     }
 
-    private static void WriteTable(CommandContext context, IReadOnlyList<SecretEntry> secrets)
+    private static List<ListedSecret> Own(CommandContext context)
+    {
+        List<ListedSecret> own = [];
+        foreach (SecretEntry entry in context.Call(daemon => daemon.ListAsync(new ListRequest(context.Scope), CancellationToken.None)).Secrets)
+            own.Add(new ListedSecret(entry, null));
+        return own;
+    }
+
+    private static void WriteTable(CommandContext context, List<ListedSecret> secrets)
     {
         DateTimeOffset now = context.Clock.GetUtcNow();
-        TextTable table = new("NAME", "DIGEST", "STATUS", "UPDATED", "DESCRIPTION");
-        foreach (SecretEntry secret in secrets)
+        bool from = secrets.Exists(static secret => secret.Environment is not null);
+        TextTable table = from ? new("NAME", "DIGEST", "STATUS", "FROM", "UPDATED", "DESCRIPTION") : new("NAME", "DIGEST", "STATUS", "UPDATED", "DESCRIPTION");
+        foreach ((SecretEntry secret, string? environment) in secrets)
         {
-            table.Add(
-                secret.Name,
-                secret.Digest is null ? "-" : Printable.Line(secret.Digest[..Math.Min(16, secret.Digest.Length)]),
-                Status(secret, now),
-                RelativeTime.Ago(secret.UpdatedAt, now),
-                Printable.Line(secret.Description ?? ""));
+            string digest = secret.Digest is null ? "-" : Printable.Line(secret.Digest[..Math.Min(16, secret.Digest.Length)]);
+            string updated = RelativeTime.Ago(secret.UpdatedAt, now);
+            string description = Printable.Line(secret.Description ?? "");
+            if (from)
+                table.Add(secret.Name, digest, Status(secret, now), environment ?? "", updated, description);
+            else
+                table.Add(secret.Name, digest, Status(secret, now), updated, description);
         }
         table.Write(context.Out);
     }

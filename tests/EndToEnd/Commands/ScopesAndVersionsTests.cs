@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Secrets.Tests.Harness;
 using Xunit;
 
@@ -25,6 +26,9 @@ public sealed class ScopesAndVersionsTests : IDisposable
         Finished explained = NativeProcess.Run(_home.Command("show", "--explain", "KEY") with { Folder = inner });
 
         Assert.Equal("dev base\n", run.Text);
+        Assert.Equal(["URL live"], List("-p", "llm", "-e", "dev"));
+        Assert.Equal(["KEY base", "URL dev"], Rows(3, "list", "-i", "-p", "llm", "-e", "dev"));
+        Assert.Equal(2, JsonNode.Parse(Do("list", "--inherited", "--json", "-p", "llm", "-e", "dev"))!.AsArray().Count);
         Assert.Equal(
             $"name         KEY\nproject      llm, by {_home.Folder}/src/secrets.yml\nenvironment  dev, by {_home.Folder}/src/secrets.yml\nchain        dev: none\n             base: live, version 1, this one counts\n",
             explained.Text);
@@ -95,8 +99,11 @@ public sealed class ScopesAndVersionsTests : IDisposable
         Do("set", "A=3", "--if-version", "5");
     }
 
-    private string[] List() =>
-        [.. Do("list").Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(words => $"{words[0]} {words[2]}")];
+    private string[] List(params string[] scope) => Rows(2, ["list", .. scope]);
+
+    /// <summary>The first word of each row and another one.</summary>
+    private string[] Rows(int word, params string[] arguments) =>
+        [.. Do(arguments).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(words => $"{words[0]} {words[word]}")];
 
     private string Do(params string[] arguments)
     {
