@@ -38,6 +38,14 @@ internal sealed unsafe class KeyPair : IDisposable
         return new KeyPair(publicKey, secretKey);
     }
 
+    /// <summary>The same pair in memory of its own.</summary>
+    public KeyPair Copy()
+    {
+        LockedMemory secretKey = new(KeyLength);
+        SecretKey.Span.CopyTo(secretKey.Span);
+        return new KeyPair(PublicKey, secretKey);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => SecretKey.Dispose();
 }

@@ -18,4 +18,10 @@ internal sealed record EnvironmentRecord(
     byte[] SealedSecretKey) : IRecord
 {
     public long Revision { get; init; }
+
+    /// <summary>The key pair before this one, while data keys may still be sealed to it: a rotation is under way. Null otherwise.</summary>
+    public byte[]? FormerPublicKey { get; init; }
+
+    /// <summary>Its secret key, sealed to the vault identity.</summary>
+    public byte[]? FormerSealedSecretKey { get; init; }
 }

@@ -17,7 +17,7 @@ internal static class Schema
         CREATE TABLE vault (
             id INTEGER PRIMARY KEY, revision INTEGER NOT NULL, tag BLOB NOT NULL,
             vault_id BLOB NOT NULL, format INTEGER NOT NULL, suite INTEGER NOT NULL,
-            identity_public_key BLOB NOT NULL, sealed_device_key BLOB NOT NULL, created_at INTEGER NOT NULL);
+            identity_public_key BLOB NOT NULL, sealed_device_key BLOB NOT NULL, sealed_digest_key BLOB NOT NULL, created_at INTEGER NOT NULL);
         CREATE TABLE keyslot (
             id INTEGER PRIMARY KEY, revision INTEGER NOT NULL, tag BLOB NOT NULL,
             source INTEGER NOT NULL, body BLOB NOT NULL, created_at INTEGER NOT NULL, details BLOB NOT NULL);
@@ -28,6 +28,7 @@ internal static class Schema
             id INTEGER PRIMARY KEY, revision INTEGER NOT NULL, tag BLOB NOT NULL,
             project_id INTEGER NOT NULL REFERENCES project (id), name_hash BLOB NOT NULL, body BLOB NOT NULL,
             inherits_id INTEGER REFERENCES environment (id), public_key BLOB NOT NULL, sealed_secret_key BLOB NOT NULL,
+            former_public_key BLOB, former_sealed_secret_key BLOB,
             UNIQUE (project_id, name_hash));
         CREATE INDEX environment_inherits ON environment (inherits_id) WHERE inherits_id IS NOT NULL;
         CREATE TABLE secret (

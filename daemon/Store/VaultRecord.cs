@@ -7,6 +7,7 @@ namespace Secrets.Daemon.Store;
 /// <param name="Suite">The set of primitives.</param>
 /// <param name="IdentityPublicKey">X25519.</param>
 /// <param name="SealedDeviceKey">The device key, sealed to the identity, for a restore on another machine.</param>
+/// <param name="SealedDigestKey">The key of the digests, sealed to the identity.</param>
 /// <param name="CreatedAt">When the vault was made.</param>
 internal sealed record VaultRecord(
     long Id,
@@ -15,6 +16,7 @@ internal sealed record VaultRecord(
     int Suite,
     byte[] IdentityPublicKey,
     byte[] SealedDeviceKey,
+    byte[] SealedDigestKey,
     DateTimeOffset CreatedAt) : IRecord
 {
     public long Revision { get; init; }

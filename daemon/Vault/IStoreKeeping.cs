@@ -14,6 +14,9 @@ internal interface IStoreKeeping
     /// <summary><c>store.restore</c></summary>
     Task<BackupReply> RestoreAsync(RestoreRequest request, CancellationToken cancellationToken);
 
+    /// <summary><c>store.rotate</c></summary>
+    Task<RotateReply> RotateAsync(RotateRequest request, CancellationToken cancellationToken);
+
     /// <summary><c>store.check</c></summary>
     Task<CheckReply> CheckAsync(CancellationToken cancellationToken);
 }

@@ -23,7 +23,7 @@ internal sealed class LocalScopes(Func<OpenVault> used, IVaultObserver observer,
             names.RequireNewProject(request.Name);
             ProjectRecord project = NewVault.AddProject(vault.Device, transaction, request.Name, clock.GetUtcNow());
             string environment = SecretScope.Default.Environment;
-            NewVault.AddEnvironment(vault.Device, transaction, vault.Record.IdentityPublicKey, project, environment, inherits: null, clock.GetUtcNow());
+            NewVault.AddEnvironment(vault.Device, transaction, project, environment, inherits: null, clock.GetUtcNow());
         });
     }
 
@@ -70,7 +70,7 @@ internal sealed class LocalScopes(Func<OpenVault> used, IVaultObserver observer,
             ProjectRecord project = names.Project(request.Project);
             names.RequireNewEnvironment(project, request.Name);
             EnvironmentRecord? from = request.Inherits is null ? null : names.Environment(project, request.Inherits);
-            NewVault.AddEnvironment(vault.Device, transaction, vault.Record.IdentityPublicKey, project, request.Name, from, clock.GetUtcNow());
+            NewVault.AddEnvironment(vault.Device, transaction, project, request.Name, from, clock.GetUtcNow());
             Inheritance.RequireSound(transaction, vault.Device, project);
         });
     }

@@ -97,7 +97,10 @@ internal sealed class LocalVault : IVault, IRunSecrets, IDisposable
             _autoLock.Start();
             await _keyslots.UsedAsync(_door.Current(), slot).ConfigureAwait(false);
             if (changed)
+            {
                 await _digests.StartAsync(_door.Current()).ConfigureAwait(false);
+                _keeping.Resume(_door.Current());
+            }
         }
         finally
         {
@@ -154,6 +157,7 @@ internal sealed class LocalVault : IVault, IRunSecrets, IDisposable
         // Without keys the digests end at their next page.
         _keys.Wipe();
         _digests.Wait();
+        _keeping.Wait();
         _keys.Dispose();
         _door.Dispose();
         _keyChange.Dispose();

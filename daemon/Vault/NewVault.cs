@@ -18,15 +18,17 @@ internal static class NewVault
     /// <param name="identity">Its identity.</param>
     /// <param name="source">What opens its first keyslot.</param>
     /// <param name="keyslot">That keyslot.</param>
+    /// <param name="digestKey">The key of its digests.</param>
     /// <param name="now">The time.</param>
-    public static OpenVault Make(VaultFiles files, byte[] vaultId, KeyPair identity, KeySource source, byte[] keyslot, DateTimeOffset now) =>
+    public static OpenVault Make(VaultFiles files, byte[] vaultId, KeyPair identity, KeySource source, byte[] keyslot, LockedMemory digestKey, DateTimeOffset now) =>
         files.Create(vaultId, identity, (device, transaction, sealedDeviceKey) =>
         {
             VaultRecord vault = transaction.Insert(new VaultRecord(
-                transaction.NewId(), vaultId, FormatHeader.Version, FormatHeader.Suite, identity.PublicKey, sealedDeviceKey, now));
+                transaction.NewId(), vaultId, FormatHeader.Version, FormatHeader.Suite, identity.PublicKey, sealedDeviceKey,
+                SealedKey.Close(digestKey.Span, identity.PublicKey), now));
             KeyslotDetails.Insert(device, transaction, source, keyslot, label: null, now);
             ProjectRecord project = AddProject(device, transaction, SecretScope.Default.Project, now);
-            AddEnvironment(device, transaction, identity.PublicKey, project, SecretScope.Default.Environment, inherits: null, now);
+            AddEnvironment(device, transaction, project, SecretScope.Default.Environment, inherits: null, now);
             return vault;
         });
 
@@ -40,10 +42,12 @@ internal static class NewVault
 
     /// <summary>Adds an environment with a key pair of its own. Needs no secret key: the new one is sealed to the identity and forgotten.</summary>
     public static EnvironmentRecord AddEnvironment(
-        DeviceKeys device, WriteTransaction transaction, byte[] identityPublicKey, ProjectRecord project, string name, EnvironmentRecord? inherits, DateTimeOffset now)
+        DeviceKeys device, WriteTransaction transaction, ProjectRecord project, string name, EnvironmentRecord? inherits, DateTimeOffset now)
     {
         long id = transaction.NewId();
         using KeyPair pair = KeyPair.Generate();
+        // Read here and now: the identity may have been rotated since the caller looked.
+        byte[] identity = (transaction.Vault() ?? throw Damage.Of("the vault's record")).IdentityPublicKey;
         return transaction.Insert(new EnvironmentRecord(
             id,
             project.Id,
@@ -51,6 +55,6 @@ internal static class NewVault
             new NamedBody(name, now).Seal(device, RecordKind.Environment, id),
             inherits?.Id,
             pair.PublicKey,
-            SealedKey.Close(pair.SecretKey.Span, identityPublicKey)));
+            SealedKey.Close(pair.SecretKey.Span, identity)));
     }
 }

@@ -24,12 +24,12 @@ internal sealed class SecretRollback(KeyHolder keys, TimeProvider clock)
         byte[] digest = keys.Use(ring => ring.Digest(scope.Project.Id, value.Span));
         int version = await ChangeLog.WriteAsync(vault, ChangeKind.Rollback, clock.GetUtcNow(), transaction =>
         {
-            SecretWriter.RequireSameKey(transaction, scope.Environment);
+            byte[] publicKey = SecretWriter.PublicKey(transaction, scope.Environment);
             VersionBody body = VersionBody.Open(vault.Device, old.Version);
             body = body with { WriteOnly = body.WriteOnly || WriteOnlyValues.Has(transaction, vault.Device, old.Secret.Id, digest) };
             SecretHead head = SecretHead.Find(transaction, vault.Device, scope.Environment, request.Name);
             SecretRecord secret = head.Advance(transaction, vault.Device, clock.GetUtcNow(), request.Stage);
-            return Write(transaction, vault, scope, secret, value, digest, body);
+            return Write(transaction, vault, scope with { Environment = scope.Environment with { PublicKey = publicKey } }, secret, value, digest, body);
         }).ConfigureAwait(false);
         return new RollbackReply(version);
     }

@@ -24,7 +24,8 @@ internal sealed class SecretWriter(KeyHolder keys, TimeProvider clock)
 
         int[] versions = await ChangeLog.WriteAsync(vault, request.IsImport ? ChangeKind.Import : ChangeKind.Set, now, transaction =>
         {
-            RequireSameKey(transaction, scope.Environment);
+            byte[] publicKey = PublicKey(transaction, scope.Environment);
+            bool isSealed = publicKey.AsSpan().SequenceEqual(scope.Environment.PublicKey);
             int[] numbers = new int[request.Secrets.Count];
             for (int i = 0; i < numbers.Length; i++)
             {
@@ -37,7 +38,7 @@ internal sealed class SecretWriter(KeyHolder keys, TimeProvider clock)
                 ValueBinding place = new(vault.Record.VaultId, scope.Project.Id, scope.Environment.Id, secret.Id, secret.Last);
                 byte[] ciphertext = place.Seal(entry.Value.Span, nonce, dataKeys[i]);
                 byte[] body = head.Details(vault.Device, request.Stage).With(entry).Seal(vault.Device, versionId);
-                VersionRecord version = new(versionId, secret.Id, secret.Last, VersionKind.Value, sealedKeys[i], nonce, digests[i], now) { Body = body };
+                VersionRecord version = new(versionId, secret.Id, secret.Last, VersionKind.Value, isSealed ? sealedKeys[i] : SealedKey.Close(dataKeys[i], publicKey), nonce, digests[i], now) { Body = body };
                 transaction.Insert(version, ciphertext);
                 numbers[i] = secret.Last;
             }
@@ -78,11 +79,12 @@ internal sealed class SecretWriter(KeyHolder keys, TimeProvider clock)
     private byte[]? DigestOf(ProjectRecord project, SecretValue value) =>
         keys.TryUse(ring => ring.Digest(project.Id, value.Span), out byte[]? digest) ? digest : null;
 
-    /// <summary>Passes while data keys that were sealed to the environment before still fit it.</summary>
-    /// <exception cref="SecretsException">Conflict.</exception>
-    public static void RequireSameKey(ReadTransaction transaction, EnvironmentRecord environment)
-    {
-        if (transaction.Environment(environment.Id) is not { } now || !now.PublicKey.AsSpan().SequenceEqual(environment.PublicKey))
-            throw new SecretsException(ErrorCode.Conflict, "the environment was changed at the same time", "try again");
-    }
+    /// <summary>
+    /// The key that data keys have to be sealed to now: a rotation may have changed it since the environment was read. Whatever is
+    /// sealed to another one when a rotation ends is lost, so every writer of versions asks here, in its transaction.
+    /// </summary>
+    /// <exception cref="SecretsException">Conflict: the environment is gone.</exception>
+    public static byte[] PublicKey(ReadTransaction transaction, EnvironmentRecord environment) =>
+        transaction.Environment(environment.Id)?.PublicKey
+        ?? throw new SecretsException(ErrorCode.Conflict, "the environment was deleted at the same time", "secrets environment list");
 }

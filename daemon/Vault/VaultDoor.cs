@@ -94,15 +94,16 @@ internal sealed class VaultDoor : IDisposable
         try
         {
             byte[] keyslot = Keyslot.Close(request.Source, request.Key.Span, CostOf(request.Source), vaultId, identity);
+            using LockedMemory digestKey = LockedMemory.RandomKey();
             lock (_opening)
-                Adopt(NewVault.Make(_files, vaultId, identity, request.Source, keyslot, _clock.GetUtcNow()));
+                Adopt(NewVault.Make(_files, vaultId, identity, request.Source, keyslot, digestKey, _clock.GetUtcNow()));
+            _keys.Put(Keyring.Of(identity, _open!.Record));
         }
         catch
         {
             identity.Dispose();
             throw;
         }
-        _keys.Put(new Keyring(identity));
     }
 
     /// <summary>Init writes only where there is no vault; one that cannot be opened is one.</summary>
@@ -132,7 +133,7 @@ internal sealed class VaultDoor : IDisposable
             _delay.Succeeded();
             bool changed = _keys.IsLocked;
             slot = opened.Slot.Id;
-            _keys.Put(new Keyring(opened.Identity));
+            _keys.Put(Keyring.Of(opened.Identity, vault.Record));
             opened = null;
             return changed;
         }
@@ -177,8 +178,18 @@ internal sealed class VaultDoor : IDisposable
                     Adopt(open);
             }
             _delay.Succeeded();
-            _keys.Put(new Keyring(identity));
+            _keys.Put(Keyring.Of(identity, _open!.Record));
             return aside;
+        }
+    }
+
+    /// <summary>Takes over the vault's record after it was written.</summary>
+    public void Renew(OpenVault vault, VaultRecord record)
+    {
+        lock (_opening)
+        {
+            if (ReferenceEquals(_open, vault))
+                Volatile.Write(ref _open, vault with { Record = record });
         }
     }
 

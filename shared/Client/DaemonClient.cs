@@ -169,6 +169,10 @@ public sealed class DaemonClient(IRpcChannel channel) : ISecretsDaemon, IDisposa
         CallAsync(Methods.Restore, output => Write(output, request, WireJson.Default.RestoreRequest), json => Read(json, WireJson.Default.BackupReply), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<RotateReply> RotateAsync(RotateRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.Rotate, output => Write(output, request, WireJson.Default.RotateRequest), json => Read(json, WireJson.Default.RotateReply), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<CheckReply> CheckAsync(CancellationToken cancellationToken) =>
         CallAsync(Methods.Check, null, json => Read(json, WireJson.Default.CheckReply), cancellationToken);
 

@@ -123,6 +123,9 @@ public interface ISecretsDaemon
     /// <summary><c>store.restore</c>: brings a backup back, after all of it was checked, and leaves the vault unlocked. Conflict where there is a vault; Damaged, and nothing changed, where the file is not whole.</summary>
     Task<BackupReply> RestoreAsync(RestoreRequest request, CancellationToken cancellationToken);
 
+    /// <summary><c>store.rotate</c>: new keys for an environment or the whole vault, while others read and write. What a kill interrupts goes on at the next unlock.</summary>
+    Task<RotateReply> RotateAsync(RotateRequest request, CancellationToken cancellationToken);
+
     /// <summary><c>store.check</c>: checks the whole store; opens every value where the vault is unlocked. Damage is in the reply.</summary>
     Task<CheckReply> CheckAsync(CancellationToken cancellationToken);
 

@@ -120,6 +120,9 @@ public static class Methods
     /// <summary><see cref="ISecretsDaemon.RestoreAsync"/></summary>
     public const string Restore = "store.restore";
 
+    /// <summary><see cref="ISecretsDaemon.RotateAsync"/></summary>
+    public const string Rotate = "store.rotate";
+
     /// <summary><see cref="ISecretsDaemon.CheckAsync"/></summary>
     public const string Check = "store.check";
 

@@ -67,6 +67,8 @@ namespace Secrets.Shared.Rpc;
 [JsonSerializable(typeof(BackupReply))]
 [JsonSerializable(typeof(RestoreRequest))]
 [JsonSerializable(typeof(CheckReply))]
+[JsonSerializable(typeof(RotateRequest))]
+[JsonSerializable(typeof(RotateReply))]
 [JsonSerializable(typeof(ProgressReply))]
 [JsonSerializable(typeof(RunRequest))]
 [JsonSerializable(typeof(RunPlan))]

@@ -11,7 +11,7 @@ internal static class CommandTable
         "set", "add", "list", "get", "show", "delete", "unset", "history", "rollback", "undo", "deploy", "discard", "import", "export",
         "run", "inject", "lint", "credential",
         "init", "unlock", "lock", "status", "passphrase", "slot", "recovery", "project", "environment", "daemon",
-        "backup", "restore", "check",
+        "backup", "restore", "rotate", "check",
         "demo", "doctor", "completion", "version", "help",
     ];
 
@@ -47,6 +47,7 @@ internal static class CommandTable
         "recovery" => new RecoveryCommand(),
         "backup" => new BackupCommand(),
         "restore" => new RestoreCommand(),
+        "rotate" => new RotateCommand(),
         "check" => new CheckCommand(),
         "daemon" => new DaemonCommand(),
         "demo" => new DemoCommand(),

@@ -13,6 +13,7 @@ namespace Secrets.Daemon.Vault.Keeping;
 internal sealed class StoreKeeping(VaultDoor door, KeyHolder keys, SemaphoreSlim keyChange, SecretsPaths paths, Action opened) : IStoreKeeping, IDisposable
 {
     private readonly KeepingWork _work = new();
+    private Task _resumed = Task.CompletedTask;
 
     /// <inheritdoc/>
     public ProgressReply Progress => _work.Progress;
@@ -47,5 +48,48 @@ internal sealed class StoreKeeping(VaultDoor door, KeyHolder keys, SemaphoreSlim
         "check", progress => Task.FromResult(Checking.Check(door.Current(), keys, progress, cancellationToken)), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<RotateReply> RotateAsync(RotateRequest request, CancellationToken cancellationToken) => _work.RunAsync("rotate", async progress =>
+    {
+        OpenVault vault = door.Current();
+        if (keys.IsLocked)
+            throw KeyHolder.Locked();
+        Rotating rotating = new(vault, keys);
+        // What was begun before is done first: an environment has one former pair at most.
+        _ = await rotating.ResumeAsync(progress, cancellationToken).ConfigureAwait(false);
+        await keyChange.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await rotating.BeginAsync(request.All ? null : request.Scope ?? SecretScope.Default, record => door.Renew(vault, record)).ConfigureAwait(false);
+        }
+        finally
+        {
+            keyChange.Release();
+        }
+        return await rotating.ResumeAsync(progress, cancellationToken).ConfigureAwait(false);
+    }, cancellationToken);
+
+    /// <summary>Goes on, in the background, with a rotation that a crash or a lock interrupted.</summary>
+    public void Resume(OpenVault vault)
+    {
+        if (new Rotating(vault, keys).IsBegun)
+            _resumed = Task.WhenAll(_resumed, ResumeAsync(vault));
+    }
+
+    /// <summary>Waits for the background; it ends soon once the keys are wiped.</summary>
+    public void Wait() => _resumed.GetAwaiter().GetResult();
+
+    /// <inheritdoc/>
     public void Dispose() => _work.Dispose();
+
+    private async Task ResumeAsync(OpenVault vault)
+    {
+        try
+        {
+            await _work.RunAsync("rotate", progress => new Rotating(vault, keys).ResumeAsync(progress, CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (SecretsException)
+        {
+            // Locked again, or nothing could be written: the next unlock goes on.
+        }
+    }
 }

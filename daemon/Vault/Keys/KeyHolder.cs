@@ -37,6 +37,28 @@ internal sealed class KeyHolder : IDisposable
     /// <summary>Takes the keys of a vault just opened; those held before, if any, are wiped.</summary>
     public void Put(Keyring ring) => Replace(ring);
 
+    /// <summary>Takes other keys of the vault that is unlocked; where it was locked meanwhile, they are wiped instead.</summary>
+    /// <exception cref="SecretsException">Locked.</exception>
+    public void Exchange(Keyring ring)
+    {
+        _gate.EnterWriteLock();
+        try
+        {
+            Keyring? before = _ring;
+            if (before is null)
+            {
+                ring.Dispose();
+                throw Locked();
+            }
+            Volatile.Write(ref _ring, ring);
+            before.Dispose();
+        }
+        finally
+        {
+            _gate.ExitWriteLock();
+        }
+    }
+
     /// <summary>Wipes the keys; false where there were none.</summary>
     public bool Wipe() => Replace(null);
 

@@ -32,6 +32,13 @@ internal static class SealedKey
             throw Damage.Of(what);
     }
 
+    /// <summary>As <see cref="Open"/>; false where it is sealed to another pair, or damaged.</summary>
+    public static bool TryOpen(ReadOnlySpan<byte> whole, KeyPair pair, Span<byte> key, string what)
+    {
+        ReadOnlySpan<byte> box = FormatHeader.Read(whole, FormatHeader.SealedKey, what);
+        return box.Length == SealedBox.Overhead + key.Length && SealedBox.Open(box, pair, key);
+    }
+
     /// <summary>Opens a secret key and makes sure that it is the one of this public key.</summary>
     /// <exception cref="Shared.Contract.SecretsException">Damaged.</exception>
     public static KeyPair OpenPair(ReadOnlySpan<byte> whole, KeyPair pair, ReadOnlySpan<byte> publicKey, string what)

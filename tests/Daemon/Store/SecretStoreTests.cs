@@ -94,7 +94,7 @@ public sealed class SecretStoreTests : IDisposable
         await _test.Store.WriteAsync(t =>
         {
             t.Insert(new KeyslotRecord(t.NewId(), 1, [1, 2, 3], DateTimeOffset.UnixEpoch, []));
-            return t.Insert(new VaultRecord(t.NewId(), new byte[16], 1, 1, new byte[32], new byte[80], DateTimeOffset.UnixEpoch));
+            return t.Insert(new VaultRecord(t.NewId(), new byte[16], 1, 1, new byte[32], new byte[80], new byte[80], DateTimeOffset.UnixEpoch));
         });
         _test.Store.Dispose();
         using SecretStore store = SecretStore.Open(_test.Path);

@@ -219,7 +219,7 @@ public sealed class ValueTests
         {
             ProjectRecord project = transaction.Projects().Single();
             EnvironmentRecord parent = transaction.Environments(project.Id).Single();
-            return NewVault.AddEnvironment(device, transaction, transaction.Vault()!.IdentityPublicKey, project, name, parent, DateTimeOffset.UnixEpoch);
+            return NewVault.AddEnvironment(device, transaction, project, name, parent, DateTimeOffset.UnixEpoch);
         });
     }
 }

@@ -90,6 +90,8 @@ internal sealed partial class FakeDaemon : ISecretsDaemon, IDaemonLink
 
     public Task<BackupReply> RestoreAsync(RestoreRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<RotateReply> RotateAsync(RotateRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<CheckReply> CheckAsync(CancellationToken cancellationToken) => Task.FromResult(new CheckReply(1, 1, 1, Opened: true, []));
 
     public Task<ProgressReply> ProgressAsync(CancellationToken cancellationToken) => throw new NotSupportedException();

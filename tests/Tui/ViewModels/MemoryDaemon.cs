@@ -139,6 +139,8 @@ internal sealed partial class MemoryDaemon(TimeProvider clock) : ISecretsDaemon,
 
     public Task<BackupReply> RestoreAsync(RestoreRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<RotateReply> RotateAsync(RotateRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<CheckReply> CheckAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<ProgressReply> ProgressAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
