@@ -69,6 +69,14 @@ internal static unsafe partial class Posix
     [LibraryImport(Library, EntryPoint = "getentropy", SetLastError = true)]
     public static partial int GetEntropy(byte* buffer, nuint length);
 
+    /// <summary>Fails where the directory is there already.</summary>
+    [LibraryImport(Library, EntryPoint = "mkdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int MakeDirectory(string path, uint mode);
+
+    /// <summary>Linux: struct statfs, whose first field, a word, is the kind of file system; at most 120 bytes.</summary>
+    [LibraryImport(Library, EntryPoint = "statfs", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int FileSystem(string path, void* status);
+
     /// <summary>Linux only, where the third argument travels as any other.</summary>
     [LibraryImport(Library, EntryPoint = "ioctl")]
     public static partial int Control(int descriptor, nuint request, void* argument);
