@@ -19,6 +19,9 @@ public readonly unsafe partial record struct FileIdentity(uint User, uint Bits)
     /// <summary>Whether it is a socket, and no link to one.</summary>
     public bool IsSocket => (Bits & KindMask) == 0xc000;
 
+    /// <summary>How many names it has.</summary>
+    public uint Links { get; init; }
+
     /// <summary>The permissions.</summary>
     public UnixFileMode Mode => (UnixFileMode)(Bits & 0xfff);
 
@@ -30,16 +33,16 @@ public readonly unsafe partial record struct FileIdentity(uint User, uint Bits)
         if (OperatingSystem.IsMacOS())
         {
             int failed = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? LinkStatusX64(path, status) : LinkStatusArm64(path, status);
-            // struct stat: st_mode (16 bits) at 4, st_uid at 16.
-            return failed != 0 ? null : new FileIdentity(*(uint*)(status + 16), *(ushort*)(status + 4));
+            // struct stat: st_mode (16 bits) at 4, st_nlink (16 bits) at 6, st_uid at 16.
+            return failed != 0 ? null : new FileIdentity(*(uint*)(status + 16), *(ushort*)(status + 4)) { Links = *(ushort*)(status + 6) };
         }
-        // statx, because struct stat differs between architectures: stx_uid at 20, stx_mode (16 bits) at 28.
+        // statx, because struct stat differs between architectures: stx_nlink at 16, stx_uid at 20, stx_mode (16 bits) at 28.
         const int CurrentDirectory = -100;
         const int NoFollow = 0x100;
-        const uint TypeModeUser = 0x1 | 0x2 | 0x8;
-        return StatusX(CurrentDirectory, path, NoFollow, TypeModeUser, status) != 0
+        const uint TypeModeLinksUser = 0x1 | 0x2 | 0x4 | 0x8;
+        return StatusX(CurrentDirectory, path, NoFollow, TypeModeLinksUser, status) != 0
             ? null
-            : new FileIdentity(*(uint*)(status + 20), *(ushort*)(status + 28));
+            : new FileIdentity(*(uint*)(status + 20), *(ushort*)(status + 28)) { Links = *(uint*)(status + 16) };
     }
 
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
