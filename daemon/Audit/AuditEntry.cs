@@ -4,7 +4,7 @@ namespace Secrets.Daemon.Audit;
 
 /// <summary>One entry of the audit log; its JSON is what is encrypted. Fields may be added, never renamed. Never a value.</summary>
 /// <param name="Time">When, by this machine's clock.</param>
-/// <param name="Action"><c>get</c>, <c>run</c> or <c>rollback</c>.</param>
+/// <param name="Action"><c>get</c>, <c>run</c>, <c>rollback</c> or <c>copy</c>.</param>
 /// <param name="Project">The scope's project.</param>
 /// <param name="Environment">The scope's environment.</param>
 /// <param name="Names">The secrets whose values left.</param>
@@ -12,6 +12,7 @@ namespace Secrets.Daemon.Audit;
 /// <param name="Uid">The caller's user.</param>
 /// <param name="Executable">The caller's program, or null where it could not be read.</param>
 /// <param name="Program">The name of the program that a run starts, or null.</param>
+/// <param name="Secrets">The ids of the secrets.</param>
 internal sealed record AuditEntry(
     DateTimeOffset Time,
     string Action,
@@ -21,7 +22,8 @@ internal sealed record AuditEntry(
     int Pid,
     uint Uid,
     string? Executable = null,
-    string? Program = null)
+    string? Program = null,
+    IReadOnlyList<long>? Secrets = null)
 {
     /// <summary>The entry's number in the chain, from 1; bound to the body by its associated data, not part of it.</summary>
     [JsonIgnore]

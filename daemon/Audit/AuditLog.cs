@@ -15,6 +15,8 @@ namespace Secrets.Daemon.Audit;
 /// <param name="clock">For the time of an entry.</param>
 internal sealed class AuditLog(SecretStore store, IBodyCipher cipher, TimeProvider clock) : IAccessLog
 {
+    private readonly LastUseIndex _lastUses = new();
+
     public Task RecordAsync(Access access)
     {
         AuditEntry entry = new(
@@ -23,6 +25,7 @@ internal sealed class AuditLog(SecretStore store, IBodyCipher cipher, TimeProvid
             {
                 AccessKind.Run => "run",
                 AccessKind.Rollback => "rollback",
+                AccessKind.Copy => "copy",
                 _ => "get",
             },
             access.Scope.Project,
@@ -31,11 +34,15 @@ internal sealed class AuditLog(SecretStore store, IBodyCipher cipher, TimeProvid
             access.Caller.Pid,
             access.Caller.Uid,
             access.Caller.Executable,
-            access.Program);
+            access.Program,
+            access.Secrets);
         // Everything that needs no place in the chain is done before the writer's turn.
         byte[] plaintext = JsonSerializer.SerializeToUtf8Bytes(entry, AuditJson.Default.AuditEntry);
         return store.WriteAsync(transaction => transaction.AppendAudit(cipher.Seal(plaintext, AssociatedData(transaction.NextAuditSequence))));
     }
+
+    public IReadOnlyDictionary<long, LastUse> LastUses() =>
+        _lastUses.Current((from, limit) => [.. store.Read(transaction => transaction.AuditFrom(from, limit)).Select(Open)]);
 
     /// <summary>Entries before a sequence, newest first.</summary>
     /// <exception cref="SecretsException">Damaged: an entry is not the one that was written.</exception>

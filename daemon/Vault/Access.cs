@@ -8,4 +8,8 @@ namespace Secrets.Daemon.Vault;
 /// <param name="Names">Which ones.</param>
 /// <param name="Caller">Who asked.</param>
 /// <param name="Program">The name of the program that a run starts, or null.</param>
-internal sealed record Access(AccessKind Kind, SecretScope Scope, IReadOnlyList<string> Names, Caller Caller, string? Program = null);
+internal sealed record Access(AccessKind Kind, SecretScope Scope, IReadOnlyList<string> Names, Caller Caller, string? Program = null)
+{
+    /// <summary>The ids of the secrets, which stay what they are when a secret is renamed, and tell where an inherited one lies.</summary>
+    public IReadOnlyList<long> Secrets { get; init; } = [];
+}

@@ -11,4 +11,7 @@ internal enum AccessKind
 
     /// <summary><c>secret.rollback</c>: an old one was sealed again as a new version, and nobody saw it.</summary>
     Rollback = 3,
+
+    /// <summary><c>secret.copy</c>: they were written again in another place, and nobody saw them.</summary>
+    Copy = 4,
 }

@@ -91,6 +91,9 @@ internal sealed class ChangeUndoer(TimeProvider clock)
                 scopes[secret.EnvironmentId] = scope = new ScopeNames(transaction, device).ScopeOf(secret.EnvironmentId);
             VersionRecord? live = Version(secret, secret.Live);
             string name = NamedBody.Open(device, RecordKind.Secret, id, secret.Body).Name;
+            // A deleted secret whose name another one took has none that could be told.
+            if (!Names.IsName(name))
+                continue;
             secrets.Add(new UndoneSecret(name, scope, SecretStatus.Of(live, Version(secret, secret.Staged)), live is { Kind: VersionKind.Value } ? live.Number : 0));
         }
         secrets.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));

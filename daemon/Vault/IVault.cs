@@ -18,6 +18,9 @@ internal interface IVault
     /// <summary>The versions of its secrets.</summary>
     IVersions Versions { get; }
 
+    /// <summary>What keeps the secrets in order.</summary>
+    IUpkeep Upkeep { get; }
+
     /// <summary>Passes only while the keys are at hand.</summary>
     /// <exception cref="SecretsException">NotFound where there is no vault; Damaged; Locked.</exception>
     void DemandUnlocked();

@@ -42,6 +42,7 @@ internal sealed class LocalVault : IVault, IRunSecrets, IDisposable
         _digests = new PendingDigests(_keys);
         Scopes = new LocalScopes(Used, observer, clock);
         Versions = new LocalVersions(Used, _keys, observer, clock);
+        Upkeep = new LocalUpkeep(Used, observer, new SecretCopier(_keys, _values, clock), new SecretComparer(_keys), clock);
     }
 
     /// <inheritdoc/>
@@ -58,6 +59,9 @@ internal sealed class LocalVault : IVault, IRunSecrets, IDisposable
 
     /// <inheritdoc/>
     public IStoreKeeping Keeping => _keeping;
+
+    /// <inheritdoc/>
+    public IUpkeep Upkeep { get; }
 
     /// <inheritdoc/>
     public void DemandUnlocked()

@@ -27,7 +27,7 @@ internal static class SecretCatalog
     public static SecretEntry Describe(OpenVault vault, DescribeRequest request)
     {
         Names.Require(request.Name, "secret name");
-        return vault.Store.Read(transaction =>
+        (SecretEntry found, long id) = vault.Store.Read(transaction =>
         {
             ScopeRecords records = ScopeRecords.Find(transaction, vault.Device, request.Scope);
             foreach (EnvironmentRecord environment in records.Chain(transaction))
@@ -37,10 +37,11 @@ internal static class SecretCatalog
                     continue;
                 VersionRecord? live = secret.Live is { } number ? transaction.Version(secret.Id, number) ?? throw Damage.Of("a version") : null;
                 if (Describe(transaction, vault.Device, secret, live) is { } entry)
-                    return entry;
+                    return (entry, secret.Id);
             }
             throw Missing([request.Name], records.Scope);
         });
+        return vault.Log.LastUses().TryGetValue(id, out LastUse? use) ? found with { LastUsedAt = use.At, LastUsedBy = use.By } : found;
     }
 
     /// <summary>Every environment of the chain, what it says of a name, and which one gives it: the nearest with a live value, else the nearest with a staged one.</summary>
@@ -86,7 +87,7 @@ internal static class SecretCatalog
             live?.Number ?? 0,
             SecretStatus.Of(live, staged),
             named.CreatedAt,
-            shown.CreatedAt,
+            body.EditedAt ?? shown.CreatedAt,
             live?.Digest is { } digest ? Convert.ToHexStringLower(digest) : null,
             body.Description,
             body.Tags.Count > 0 ? body.Tags : null,

@@ -24,9 +24,9 @@ internal sealed class SecretRollback(KeyHolder keys, TimeProvider clock)
         byte[] digest = keys.Use(ring => ring.Digest(scope.Project.Id, value.Span));
         int version = await ChangeLog.WriteAsync(vault, ChangeKind.Rollback, clock.GetUtcNow(), transaction =>
         {
-            byte[] publicKey = SecretWriter.PublicKey(transaction, scope.Environment);
+            byte[] publicKey = ValueWriter.PublicKey(transaction, scope.Environment);
             VersionBody body = VersionBody.Open(vault.Device, old.Version);
-            body = body with { WriteOnly = body.WriteOnly || WriteOnlyValues.Has(transaction, vault.Device, old.Secret.Id, digest) };
+            body = body with { EditedAt = null, WriteOnly = body.WriteOnly || WriteOnlyValues.Has(transaction, vault.Device, old.Secret.Id, digest) };
             SecretHead head = SecretHead.Find(transaction, vault.Device, scope.Environment, request.Name);
             SecretRecord secret = head.Advance(transaction, vault.Device, clock.GetUtcNow(), request.Stage);
             return Write(transaction, vault, scope with { Environment = scope.Environment with { PublicKey = publicKey } }, secret, value, digest, body);

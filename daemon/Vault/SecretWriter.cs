@@ -1,7 +1,4 @@
-using Secrets.Daemon.Crypto;
-using Secrets.Daemon.Store;
 using Secrets.Daemon.Vault.Keys;
-using Secrets.Daemon.Vault.Records;
 using Secrets.Shared.Contract;
 
 namespace Secrets.Daemon.Vault;
@@ -16,35 +13,25 @@ internal sealed class SecretWriter(KeyHolder keys, TimeProvider clock)
     {
         SetLimits.Require(request);
         ScopeRecords scope = vault.Store.Read(transaction => ScopeRecords.Find(transaction, vault.Device, request.Scope));
-        // What is slow (a scalar multiplication each) and needs no place in the store is done before the writer's turn.
-        using KeySlab dataKeys = new(request.Secrets.Count);
-        byte[][] sealedKeys = [.. request.Secrets.Select(_ => NewDataKey(dataKeys, scope.Environment))];
-        byte[]?[] digests = [.. request.Secrets.Select(entry => DigestOf(scope.Project, entry.Value))];
+        using NewValues values = await NewValues.PrepareAsync(request.Secrets, scope, keys).ConfigureAwait(false);
         DateTimeOffset now = clock.GetUtcNow();
 
-        int[] versions = await ChangeLog.WriteAsync(vault, request.IsImport ? ChangeKind.Import : ChangeKind.Set, now, transaction =>
+        int[] versions = await ChangeLog.WriteAsync(vault, Kind(request), now, transaction =>
         {
-            byte[] publicKey = PublicKey(transaction, scope.Environment);
-            bool isSealed = publicKey.AsSpan().SequenceEqual(scope.Environment.PublicKey);
+            values.SealTo(ValueWriter.PublicKey(transaction, scope.Environment));
             int[] numbers = new int[request.Secrets.Count];
             for (int i = 0; i < numbers.Length; i++)
             {
                 SetEntry entry = request.Secrets[i];
                 SecretHead head = SecretHead.Find(transaction, vault.Device, scope.Environment, entry.Name);
                 head.RequireVersion(entry.ExpectedVersion);
-                SecretRecord secret = head.Advance(transaction, vault.Device, now, request.Stage);
-                long versionId = transaction.NewId();
-                byte[] nonce = RandomBytes.New(Aead.NonceLength);
-                ValueBinding place = new(vault.Record.VaultId, scope.Project.Id, scope.Environment.Id, secret.Id, secret.Last);
-                byte[] ciphertext = place.Seal(entry.Value.Span, nonce, dataKeys[i]);
-                byte[] body = head.Details(vault.Device, request.Stage).With(entry).Seal(vault.Device, versionId);
-                VersionRecord version = new(versionId, secret.Id, secret.Last, VersionKind.Value, isSealed ? sealedKeys[i] : SealedKey.Close(dataKeys[i], publicKey), nonce, digests[i], now) { Body = body };
-                transaction.Insert(version, ciphertext);
-                numbers[i] = secret.Last;
+                numbers[i] = values[i] is { } value
+                    ? ValueWriter.Write(transaction, vault, head, entry, values, value, now, request.Stage)
+                    : DetailsWriter.Write(transaction, vault.Device, scope.Scope, head, entry, now, request.Stage);
             }
             return numbers;
         }).ConfigureAwait(false);
-        return new SetReply(versions);
+        return new SetReply(versions, values.PublicKeys);
     }
 
     /// <summary>Deletes many, all or none: a tombstone each, live and nothing staged any more, or staged.</summary>
@@ -70,21 +57,7 @@ internal sealed class SecretWriter(KeyHolder keys, TimeProvider clock)
         }).ConfigureAwait(false);
     }
 
-    private static byte[] NewDataKey(KeySlab keys, EnvironmentRecord environment)
-    {
-        int index = keys.AddRandom();
-        return SealedKey.Close(keys[index], environment.PublicKey);
-    }
-
-    private byte[]? DigestOf(ProjectRecord project, SecretValue value) =>
-        keys.TryUse(ring => ring.Digest(project.Id, value.Span), out byte[]? digest) ? digest : null;
-
-    /// <summary>
-    /// The key that data keys have to be sealed to now: a rotation may have changed it since the environment was read. Whatever is
-    /// sealed to another one when a rotation ends is lost, so every writer of versions asks here, in its transaction.
-    /// </summary>
-    /// <exception cref="SecretsException">Conflict: the environment is gone.</exception>
-    public static byte[] PublicKey(ReadTransaction transaction, EnvironmentRecord environment) =>
-        transaction.Environment(environment.Id)?.PublicKey
-        ?? throw new SecretsException(ErrorCode.Conflict, "the environment was deleted at the same time", "secrets environment list");
+    private static ChangeKind Kind(SetRequest request) => request.IsImport ? ChangeKind.Import
+        : request.Secrets.All(static entry => entry is { Value: null, Generate: null }) ? ChangeKind.Edit
+        : ChangeKind.Set;
 }

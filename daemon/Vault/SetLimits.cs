@@ -15,7 +15,13 @@ internal static class SetLimits
         RequireNames(request.Secrets.Select(static entry => entry.Name));
         foreach (SetEntry entry in request.Secrets)
         {
-            if (entry.Value.Length > SecretValue.MaxLength)
+            if (entry.Value is not null && entry.Generate is not null)
+                throw Invalid($"{entry.Name} has a value, and another is to be generated");
+            if (entry is { Value: null, Generate: null, Description: null, Tags: null, WriteOnly: null, ExpiresAt: null, NeverExpires: false })
+                throw Invalid($"{entry.Name} has no value, and nothing else is said about it");
+            if (entry.NeverExpires && entry.ExpiresAt is not null)
+                throw Invalid($"{entry.Name} cannot be due and never expire");
+            if (entry.Value?.Length > SecretValue.MaxLength)
                 throw Invalid($"the value of {entry.Name} is longer than {SecretValue.MaxLength} bytes");
             if (entry.Description?.Length > LongestDescription)
                 throw Invalid($"the description of {entry.Name} is longer than {LongestDescription} characters");

@@ -45,6 +45,16 @@ internal sealed class ValueAccess(KeyHolder keys)
         return (await ReleaseAsync(vault, [found], access).ConfigureAwait(false))[0].Value;
     }
 
+    /// <summary>The values of secrets to be copied inside the vault, write-only ones too. The caller clears them.</summary>
+    /// <exception cref="SecretsException">Locked; NotFound lists every missing name.</exception>
+    public async Task<IReadOnlyList<(FoundValue Found, SecretValue Value)>> OpenForCopyAsync(OpenVault vault, SecretScope scope, IReadOnlyList<string> names, Caller caller)
+    {
+        RequireUnlocked();
+        IReadOnlyList<FoundValue> found = _cache.Find(vault, scope, names);
+        IReadOnlyList<NamedValue> values = await ReleaseAsync(vault, found, new Access(AccessKind.Copy, scope, names, caller)).ConfigureAwait(false);
+        return [.. found.Zip(values, static (place, value) => (place, value.Value))];
+    }
+
     private static FoundValue[] Choose(IReadOnlyDictionary<string, FoundValue> all, RunSelection selection)
     {
         string[] names = [.. all.Keys.Order(StringComparer.Ordinal)];
@@ -64,7 +74,7 @@ internal sealed class ValueAccess(KeyHolder keys)
                     values.Add(new NamedValue(value.Name, ValueOpener.Open(ring, vault, value.Environment, value.Value)));
                 return true;
             });
-            await vault.Log.RecordAsync(access).ConfigureAwait(false);
+            await vault.Log.RecordAsync(access with { Secrets = [.. found.Select(static value => value.Value.Secret.Id)] }).ConfigureAwait(false);
             return values;
         }
         catch

@@ -113,6 +113,10 @@ public sealed class DaemonClient(IRpcChannel channel) : ISecretsDaemon, IDisposa
         CallAsync(Methods.Explain, output => Write(output, request, WireJson.Default.DescribeRequest), json => Read(json, WireJson.Default.ExplainReply), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<DueReply> DueAsync(DueRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.Due, output => Write(output, request, WireJson.Default.DueRequest), json => Read(json, WireJson.Default.DueReply), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<SetReply> SetAsync(SetRequest request, CancellationToken cancellationToken) =>
         CallAsync(Methods.Set, output => Write(output, request, WireJson.Default.SetRequest), json => Read(json, WireJson.Default.SetReply), cancellationToken);
 
@@ -143,6 +147,18 @@ public sealed class DaemonClient(IRpcChannel channel) : ISecretsDaemon, IDisposa
     /// <inheritdoc/>
     public Task<UndoReply> UndoAsync(UndoRequest request, CancellationToken cancellationToken) =>
         CallAsync(Methods.Undo, output => Write(output, request, WireJson.Default.UndoRequest), json => Read(json, WireJson.Default.UndoReply), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RenameAsync(RenameRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.Rename, output => Write(output, request, WireJson.Default.RenameRequest), Ignore, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task CopyAsync(CopyRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.Copy, output => Write(output, request, WireJson.Default.CopyRequest), Ignore, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<DiffReply> DiffAsync(DiffRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.Diff, output => Write(output, request, WireJson.Default.DiffRequest), json => Read(json, WireJson.Default.DiffReply), cancellationToken);
 
     /// <inheritdoc/>
     public Task<ImportReply> ImportAsync(ImportRequest request, CancellationToken cancellationToken) =>

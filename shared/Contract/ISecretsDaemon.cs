@@ -81,7 +81,13 @@ public interface ISecretsDaemon
     /// <summary><c>secret.explain</c>: which environment gives a scope a secret. Works while locked.</summary>
     Task<ExplainReply> ExplainAsync(DescribeRequest request, CancellationToken cancellationToken);
 
-    /// <summary><c>secret.set</c>: many, all or none, each a new version; durable when answered. Works while locked.</summary>
+    /// <summary><c>secret.due</c>: what has expired, soon will, or was not used for long. Works while locked.</summary>
+    Task<DueReply> DueAsync(DueRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// <c>secret.set</c>: many, all or none; durable when answered. A value, given or generated, is a new version; an entry without one
+    /// changes what is said about a secret, and is refused where it would make a write-only one readable. Works while locked.
+    /// </summary>
     Task<SetReply> SetAsync(SetRequest request, CancellationToken cancellationToken);
 
     /// <summary><c>secret.get</c>: the values, in the order asked for; audited before they leave. Refused for write-only secrets.</summary>
@@ -104,6 +110,15 @@ public interface ISecretsDaemon
 
     /// <summary><c>secret.undo</c>: takes the last change of a scope back, whatever it was; an undo too. Works while locked.</summary>
     Task<UndoReply> UndoAsync(UndoRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>secret.rename</c>: another name, the same history. Conflict where the name is taken. Works while locked.</summary>
+    Task RenameAsync(RenameRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>secret.copy</c>: from one environment to another, all or none, write-only ones too; audited. Conflict names those that are there.</summary>
+    Task CopyAsync(CopyRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>secret.diff</c>: which values are the same on two sides; never a value. Works while locked where all digests are known.</summary>
+    Task<DiffReply> DiffAsync(DiffRequest request, CancellationToken cancellationToken);
 
     /// <summary><c>secret.import</c>: the secrets of a text, all or none. Works while locked.</summary>
     Task<ImportReply> ImportAsync(ImportRequest request, CancellationToken cancellationToken);

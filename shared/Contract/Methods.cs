@@ -78,6 +78,9 @@ public static class Methods
     /// <summary><see cref="ISecretsDaemon.ExplainAsync"/></summary>
     public const string Explain = "secret.explain";
 
+    /// <summary><see cref="ISecretsDaemon.DueAsync"/></summary>
+    public const string Due = "secret.due";
+
     /// <summary><see cref="ISecretsDaemon.SetAsync"/></summary>
     public const string Set = "secret.set";
 
@@ -101,6 +104,15 @@ public static class Methods
 
     /// <summary><see cref="ISecretsDaemon.UndoAsync"/></summary>
     public const string Undo = "secret.undo";
+
+    /// <summary><see cref="ISecretsDaemon.RenameAsync"/></summary>
+    public const string Rename = "secret.rename";
+
+    /// <summary><see cref="ISecretsDaemon.CopyAsync"/></summary>
+    public const string Copy = "secret.copy";
+
+    /// <summary><see cref="ISecretsDaemon.DiffAsync"/></summary>
+    public const string Diff = "secret.diff";
 
     /// <summary><see cref="ISecretsDaemon.ImportAsync"/></summary>
     public const string Import = "secret.import";

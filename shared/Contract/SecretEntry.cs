@@ -11,6 +11,8 @@ namespace Secrets.Shared.Contract;
 /// <param name="Tags">Free words, or null.</param>
 /// <param name="WriteOnly">Whether only a run may use it.</param>
 /// <param name="ExpiresAt">When it is due, or null.</param>
+/// <param name="LastUsedAt">When its value last left the vault, or null; told by <c>secret.describe</c> only.</param>
+/// <param name="LastUsedBy">What for: <c>run train</c>, or <c>get</c> and the program that asked; null where that is not known.</param>
 public sealed record SecretEntry(
     string Name,
     int Version,
@@ -21,4 +23,6 @@ public sealed record SecretEntry(
     string? Description = null,
     IReadOnlyList<string>? Tags = null,
     bool WriteOnly = false,
-    DateTimeOffset? ExpiresAt = null);
+    DateTimeOffset? ExpiresAt = null,
+    DateTimeOffset? LastUsedAt = null,
+    string? LastUsedBy = null);

@@ -38,9 +38,9 @@ internal static class QuickListJson
     private static SecretEntry ReadEntry(ref Utf8JsonReader reader)
     {
         QuickJson.Expect(ref reader, JsonTokenType.StartObject);
-        string? name = null, status = null, digest = null, description = null;
+        string? name = null, status = null, digest = null, description = null, usedBy = null;
         int? version = null;
-        DateTimeOffset? created = null, updated = null, expires = null;
+        DateTimeOffset? created = null, updated = null, expires = null, used = null;
         IReadOnlyList<string>? tags = null;
         bool writeOnly = false;
         while (QuickJson.NextField(ref reader))
@@ -65,11 +65,15 @@ internal static class QuickListJson
                 writeOnly = reader.Read() && reader.TokenType == JsonTokenType.True;
             else if (reader.ValueTextEquals("expiresAt"u8))
                 expires = ReadTime(ref reader);
+            else if (reader.ValueTextEquals("lastUsedAt"u8))
+                used = ReadTime(ref reader);
+            else if (reader.ValueTextEquals("lastUsedBy"u8))
+                usedBy = QuickJson.ReadText(ref reader);
             else
                 reader.Skip();
         }
         return name is not null && version is { } number && status is not null && created is { } createdAt && updated is { } updatedAt
-            ? new SecretEntry(name, number, status, createdAt, updatedAt, digest, description, tags, writeOnly, expires)
+            ? new SecretEntry(name, number, status, createdAt, updatedAt, digest, description, tags, writeOnly, expires, used, usedBy)
             : throw new JsonException("a secret lacks a field");
     }
 

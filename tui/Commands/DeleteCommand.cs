@@ -8,7 +8,7 @@ internal sealed class DeleteCommand : Command
 {
     public override CommandSyntax Syntax => new("delete", CommandGroup.Secrets, "Delete secrets, all or none, after a question")
     {
-        Aliases = ["rm"],
+        Aliases = ["rm", "remove"],
         Arguments = "NAME…",
         Least = 1,
         Most = int.MaxValue,

@@ -46,7 +46,7 @@ internal static class JsonText
         json.WriteEndArray();
     }
 
-    /// <summary>Writes all about a secret but its value. The shape is the same for <c>list</c> and <c>show</c>, and every field is always there.</summary>
+    /// <summary>Writes all about a secret but its value. The shape is the same for <c>list</c> and <c>show</c>, and every field is always there but the last use, which only <c>show</c> tells.</summary>
     /// <param name="json">Where it goes.</param>
     /// <param name="secret">The secret.</param>
     /// <param name="environment">The environment that it comes from, where that is asked for.</param>
@@ -65,6 +65,11 @@ internal static class JsonText
         Write(json, "expiresAt", secret.ExpiresAt);
         if (environment is not null)
             json.WriteString("environment", environment);
+        if (secret.LastUsedAt is { } used)
+        {
+            json.WriteString("lastUsedAt", used);
+            json.WriteString("lastUsedBy", secret.LastUsedBy);
+        }
         json.WriteEndObject();
     }
 }

@@ -10,19 +10,17 @@ namespace Secrets.Tui.Commands;
 internal static class SecretInput
 {
     /// <summary>Reads names and values.</summary>
+    /// <param name="context">The outside world.</param>
+    /// <param name="line">What the person wrote.</param>
+    /// <param name="options">The options that it may have.</param>
+    /// <param name="stage">Whether the values wait for a deploy.</param>
     /// <exception cref="SecretsException">The arguments mean nothing, or a value cannot be read.</exception>
     public static SetRequest Read(CommandContext context, ParsedLine line, SecretOptions options, bool stage)
     {
+        SetEntry details = Details(context, line, options);
+        if (details.Generate is not null)
+            return Generated(context, line, details, stage);
         List<Assignment> assignments = Assignments(context, line);
-        List<string>? tags = line.Values(options.Tag);
-        tags?.RemoveAll(string.IsNullOrEmpty);
-        SetEntry details = new(
-            "",
-            Empty,
-            line.Value(options.Description),
-            tags,
-            line.Has(options.WriteOnly) ? true : null,
-            line.Value(options.Expires) is { } expires ? Expiry.Parse(expires, context.Clock.GetUtcNow()) : null);
         List<SetEntry> entries = [];
         try
         {
@@ -31,10 +29,30 @@ internal static class SecretInput
         }
         catch
         {
-            entries.ForEach(entry => entry.Value.Dispose());
+            entries.ForEach(entry => entry.Value?.Dispose());
             throw;
         }
         return new SetRequest(entries, assignments[0].Path.Scope, stage);
+    }
+
+    /// <summary>What the options say about a secret; it has neither a name nor a value yet.</summary>
+    /// <exception cref="SecretsException">Invalid: an option means nothing.</exception>
+    public static SetEntry Details(CommandContext context, ParsedLine line, SecretOptions options)
+    {
+        List<string>? tags = line.Values(options.Tag);
+        tags?.RemoveAll(string.IsNullOrEmpty);
+        string? expires = line.Value(options.Expires);
+        if (line.Has(options.WriteOnly) && line.Has(options.Readable))
+            throw Usage("--write-only and --readable cannot both hold", null);
+        return new SetEntry(
+            "",
+            null,
+            line.Value(options.Description),
+            tags,
+            line.Has(options.WriteOnly) ? true : line.Has(options.Readable) ? false : null,
+            expires is null or "never" ? null : Expiry.Parse(expires, context.Clock.GetUtcNow()),
+            Generate: line.Value(options.Generate),
+            NeverExpires: expires == "never");
     }
 
     /// <summary>The secret that an argument names, with or without a value.</summary>
@@ -45,7 +63,13 @@ internal static class SecretInput
         return SecretPath.Parse(end < 0 ? argument : argument[..end], context.Scope);
     }
 
-    private static SecretValue Empty { get; } = new(0);
+    private static SetRequest Generated(CommandContext context, ParsedLine line, SetEntry details, bool stage)
+    {
+        if (line.Arguments.Any(static argument => argument.Contains('=')))
+            throw Usage("a value that is generated cannot be given too", "secrets set NAME --generate RECIPE");
+        NamesInScope asked = NamesInScope.Parse(line.Arguments, context.Scope);
+        return new SetRequest([.. asked.Names.Select(name => details with { Name = name })], asked.Scope, stage);
+    }
 
     private static List<Assignment> Assignments(CommandContext context, ParsedLine line)
     {

@@ -13,8 +13,12 @@ internal sealed class SecretOptions
 
     public Option WriteOnly { get; } = new("write-only", "let only runs use it, never get");
 
-    public Option Expires { get; } = new("expires", "when it is due: 2027-01-31, or 90d, 12h, 4w from now") { Value = "TIME" };
+    public Option Readable { get; } = new("readable", "with a new value: let get show it, although the old one was write-only");
+
+    public Option Expires { get; } = new("expires", "when it is due: 2027-01-31, or 90d, 12h, 4w from now; never") { Value = "TIME" };
+
+    public Option Generate { get; } = new("generate", "make the value: password:40, hex:32, base64:32, uuid, rsa:4096, …") { Value = "RECIPE" };
 
     /// <summary>Those that tell something about a secret; they hold for each that the command sets.</summary>
-    public IReadOnlyList<Option> Details => [Description, Tag, WriteOnly, Expires];
+    public IReadOnlyList<Option> Details => [Generate, Description, Tag, WriteOnly, Readable, Expires];
 }

@@ -25,6 +25,12 @@ internal sealed class SetCommand : Command
             "  NAME=@FILE       a file",
             "  NAME=VALUE       as it stands; other programs of yours can see it while the command runs",
             "  NAME VALUE       the same; here a VALUE that begins with '@' means itself, and '-' too",
+            "",
+            "With --generate the daemon makes the value, and nobody sees it. The recipes: password[:40] (characters), hex[:32] and",
+            "base64[:32] (random bytes), uuid, rsa[:4096] (bits), ed25519, ssh-ed25519. Of a key pair the public half is printed.",
+            "",
+            "NAME alone with one of -d, -t, --write-only and --expires changes that about a secret which is there, and leaves its",
+            "value. Only a new value takes --write-only away again: NAME=- --readable.",
         ],
         Examples =
         [
@@ -32,12 +38,14 @@ internal sealed class SetCommand : Command
             "secrets set DATABASE_URL=postgres://localhost/app LOG_LEVEL=debug",
             "secrets set tls_key=@key.pem --description 'of the load balancer' --expires 90d",
             "pass show ci/token | tr -d '\\n' | secrets set ci_token=-",
+            "secrets set db_password --generate password:40 --write-only",
+            "secrets set deploy_key --generate ssh-ed25519 > deploy_key.pub",
         ],
     };
 
     public override int Run(CommandContext context, ParsedLine line)
     {
-        using SetRequest request = IfVersion(line, SecretInput.Read(context, line, _options, line.Has(_options.Stage)));
+        using SetRequest request = IfVersion(line, Edit(context, line) ?? SecretInput.Read(context, line, _options, line.Has(_options.Stage)));
         SetReply reply = context.Call(daemon => daemon.SetAsync(request, CancellationToken.None));
         return Report(context, request, reply);
     }
@@ -52,9 +60,30 @@ internal sealed class SetCommand : Command
         throw new SecretsException(ErrorCode.Invalid, "--if-version needs a number and one secret", "secrets history NAME");
     }
 
+    /// <summary>What changes a secret that is there and leaves its value: NAME alone, and something to say about it. Null for anything else.</summary>
+    private SetRequest? Edit(CommandContext context, ParsedLine line)
+    {
+        SetEntry details = SecretInput.Details(context, line, _options);
+        bool says = details is not { Description: null, Tags: null, WriteOnly: null, ExpiresAt: null, NeverExpires: false };
+        if (!says || details.Generate is not null || details.WriteOnly == false || line.Count != 1 || line[0].Contains('='))
+            return null;
+        SecretPath path = SecretInput.PathOf(context, line[0]);
+        ListReply there = context.Call(daemon => daemon.ListAsync(new ListRequest(path.Scope), CancellationToken.None));
+        if (!there.Secrets.Any(secret => secret.Name == path.Name))
+            return null;
+        context.Messages.Note($"the value of {path.Name} stays as it is");
+        return new SetRequest([details with { Name = path.Name }], path.Scope, line.Has(_options.Stage));
+    }
+
     /// <summary>Says what was written.</summary>
     public static int Report(CommandContext context, SetRequest request, SetReply reply)
     {
+        if (!context.Json && reply.PublicKeys is { Count: > 0 } keys)
+        {
+            foreach (SetEntry secret in request.Secrets)
+                context.Out.Write(keys.GetValueOrDefault(secret.Name, ""));
+            return ExitCodes.Done;
+        }
         if (!context.Json)
             return context.Done();
         JsonText.Write(context.Out, json =>
@@ -65,6 +94,8 @@ internal sealed class SetCommand : Command
                 json.WriteStartObject();
                 json.WriteString("name", request.Secrets[i].Name);
                 json.WriteNumber("version", reply.Versions[i]);
+                if (reply.PublicKeys?.TryGetValue(request.Secrets[i].Name, out string? publicKey) == true)
+                    json.WriteString("publicKey", publicKey);
                 json.WriteEndObject();
             }
             json.WriteEndArray();

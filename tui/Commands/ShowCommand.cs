@@ -40,6 +40,7 @@ internal sealed class ShowCommand : Command
         Line("digest", secret.Digest ?? "not known until the vault is unlocked again");
         Line("created", Time(secret.CreatedAt));
         Line("updated", Time(secret.UpdatedAt));
+        Line("last used", secret.LastUsedAt is { } used ? $"{Time(used)}, {secret.LastUsedBy}" : null);
         Line("expires", secret.ExpiresAt is { } expires ? Time(expires) : null);
         Line("read back", secret.WriteOnly ? "no, only a run may use it" : "yes");
         Line("tags", secret.Tags is { Count: > 0 } tags ? string.Join(", ", tags) : null);

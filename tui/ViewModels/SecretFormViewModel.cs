@@ -47,18 +47,17 @@ internal sealed class SecretFormViewModel(DaemonLink link, SecretsViewModel secr
         IsBusy = true;
         try
         {
-            // The contract has no writing without a value, so what is there is written once more.
-            using GetReply? current = draft.Value is null
-                ? await link.Daemon.GetAsync(new GetRequest([draft.Name], secrets.Scope), CancellationToken.None).ConfigureAwait(true)
-                : null;
             SetEntry entry = new(
                 draft.Name,
-                draft.Value ?? current!.Secrets[0].Value,
+                draft.Value,
                 draft.Description == (Original?.Description ?? "") ? null : draft.Description,
                 draft.Tags == TagsText(Original) ? null : Words(draft.Tags),
                 draft.WriteOnly == (Original?.WriteOnly ?? false) ? null : draft.WriteOnly,
                 expires,
-                ExpectedVersion: Original?.Version ?? 0);
+                ExpectedVersion: Original?.Version ?? 0,
+                NeverExpires: draft.Expires.Length == 0 && Original?.ExpiresAt is not null);
+            if (entry is { Value: null, Description: null, Tags: null, WriteOnly: null, ExpiresAt: null, NeverExpires: false })
+                return true;
             await link.Daemon.SetAsync(new SetRequest([entry], secrets.Scope, draft.Stage), CancellationToken.None).ConfigureAwait(true);
             await secrets.RefreshAsync().ConfigureAwait(true);
             return true;
@@ -106,12 +105,10 @@ internal sealed class SecretFormViewModel(DaemonLink link, SecretsViewModel secr
             return Fail(SecretField.Name, draft.Name.Length == 0 ? "a name is needed" : "letters, digits, '_', '.' and '-'; not '.' or '-' first");
         if (Original is null && secrets.All.Any(secret => secret.Name == draft.Name))
             return Fail(SecretField.Name, "there is one of this name; e edits it");
-        if (IsNew && draft.Value is null)
+        if (Original is null && draft.Value is null)
             return Fail(SecretField.Value, "a value is needed");
-        if (draft.Expires == ExpiresText(Original))
+        if (draft.Expires == ExpiresText(Original) || draft.Expires.Length == 0)
             return true;
-        if (draft.Expires.Length == 0)
-            return Fail(SecretField.Expires, "a later date can replace it, but it cannot be taken away");
         try
         {
             expires = Expiry.Parse(draft.Expires, time.GetUtcNow());

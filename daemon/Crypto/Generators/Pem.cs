@@ -7,6 +7,13 @@ namespace Secrets.Daemon.Crypto.Generators;
 /// <summary>Textual encoding of keys (RFC 7468): a label between dashes and base64 in lines.</summary>
 internal static class Pem
 {
+    /// <summary>Encodes a public key (SubjectPublicKeyInfo).</summary>
+    public static string EncodePublic(ReadOnlySpan<byte> key)
+    {
+        using SecretValue text = Encode("PUBLIC KEY", key, 64);
+        return Encoding.ASCII.GetString(text.Span);
+    }
+
     /// <summary>Encodes a key.</summary>
     /// <param name="label">Such as <c>PRIVATE KEY</c>.</param>
     /// <param name="key">Its bytes.</param>

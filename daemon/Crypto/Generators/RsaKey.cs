@@ -10,8 +10,10 @@ namespace Secrets.Daemon.Crypto.Generators;
 internal static class RsaKey
 {
     /// <summary>A key in PKCS #8 (RFC 5958), as <c>openssl genpkey -algorithm rsa</c> writes it.</summary>
+    /// <param name="bits">Its length.</param>
+    /// <param name="publicKey">Its public half (SubjectPublicKeyInfo, RFC 5280), as <c>openssl pkey -pubout</c> writes it.</param>
     /// <exception cref="SecretsException">Failure: the platform's library is not there.</exception>
-    public static SecretValue Make(int bits)
+    public static SecretValue Make(int bits, out string publicKey)
     {
         try
         {
@@ -19,6 +21,7 @@ internal static class RsaKey
             using SecretValue room = new(bits);
             if (!key.TryExportPkcs8PrivateKey(room.Writable, out int length))
                 throw new SecretsException(ErrorCode.Failure, "the RSA key does not fit");
+            publicKey = Pem.EncodePublic(key.ExportSubjectPublicKeyInfo());
             return Pem.Encode("PRIVATE KEY", room.Span[..length], 64);
         }
         catch (Exception exception) when (exception is PlatformNotSupportedException or DllNotFoundException or TypeInitializationException)

@@ -17,9 +17,12 @@ internal static class SecretGenerator
     private static readonly SearchValues<byte> Marks = SearchValues.Create("-_.,:+=@%^~?*/"u8);
 
     /// <summary>Makes the value. An RSA key takes seconds.</summary>
+    /// <param name="recipe">What to make.</param>
+    /// <param name="publicKey">The public half of a key pair, as the programs that take the private one read it; null where there is none.</param>
     /// <exception cref="SecretsException">Invalid: no such recipe, or a size out of its bounds.</exception>
-    public static SecretValue Make(string recipe)
+    public static SecretValue Make(string recipe, out string? publicKey)
     {
+        publicKey = null;
         int colon = recipe.IndexOf(':', StringComparison.Ordinal);
         string kind = colon < 0 ? recipe : recipe[..colon];
         string? size = colon < 0 ? null : recipe[(colon + 1)..];
@@ -28,10 +31,10 @@ internal static class SecretGenerator
             "password" => Password(Size(size, 40, 8, 4096, "characters")),
             "hex" => Hex(Size(size, 32, 8, 65_536, "bytes")),
             "base64" => Base64Text(Size(size, 32, 8, 65_536, "bytes")),
-            "rsa" => RsaKey.Make(Size(size, 4096, 2048, 8192, "bits")),
+            "rsa" => RsaKey.Make(Size(size, 4096, 2048, 8192, "bits"), out publicKey),
             "uuid" when size is null => Uuid(),
-            "ed25519" when size is null => Ed25519Key.MakePkcs8(),
-            "ssh-ed25519" when size is null => Ed25519Key.MakeOpenSsh(),
+            "ed25519" when size is null => Ed25519Key.MakePkcs8(out publicKey),
+            "ssh-ed25519" when size is null => Ed25519Key.MakeOpenSsh(out publicKey),
             _ => throw new SecretsException(ErrorCode.Invalid, $"nothing can be generated from '{Names.Printable(recipe)}'", $"one of {Recipes}"),
         };
     }

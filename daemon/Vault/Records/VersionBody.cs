@@ -8,9 +8,10 @@ namespace Secrets.Daemon.Vault.Records;
 /// The encrypted part of a version's record: what describes the secret as of this version. It belongs to the version, so that staging,
 /// undoing and rolling back move value and description together, and an old write-only value stays write-only.
 /// <code>
-/// 0   1   flags: 1 write-only, 2 description, 4 expiry
+/// 0   1   flags: 1 write-only, 2 description, 4 expiry, 8 edited
 ///     8   expiry, milliseconds since 1970, where there is one
 ///     n   description, where there is one
+///     8   when any of this was last changed after the version was written, milliseconds since 1970, where it was
 ///     4   number of tags, then each
 /// </code>
 /// </summary>
@@ -23,16 +24,20 @@ internal sealed record VersionBody(string? Description, IReadOnlyList<string> Ta
     private const byte WriteOnlyFlag = 1;
     private const byte DescriptionFlag = 2;
     private const byte ExpiryFlag = 4;
+    private const byte EditedFlag = 8;
+
+    /// <summary>When it was last changed after the version was written, or null.</summary>
+    public DateTimeOffset? EditedAt { get; init; }
 
     /// <summary>A version that nothing is said about.</summary>
     public static VersionBody Empty { get; } = new(null, [], false, null);
 
-    /// <summary>What a version written over this one says: a null field keeps what is there.</summary>
+    /// <summary>What a version written over this one says: a null field keeps what is there, and an empty one takes it away.</summary>
     public VersionBody With(SetEntry entry) => new(
-        entry.Description ?? Description,
+        entry.Description switch { null => Description, "" => null, { } text => text },
         entry.Tags ?? Tags,
         entry.WriteOnly ?? WriteOnly,
-        entry.ExpiresAt ?? ExpiresAt);
+        entry.NeverExpires ? null : entry.ExpiresAt ?? ExpiresAt);
 
     /// <summary>Encrypts it for a version's record.</summary>
     public byte[] Seal(IBodyCipher cipher, long versionId)
@@ -47,11 +52,13 @@ internal sealed record VersionBody(string? Description, IReadOnlyList<string> Ta
     public byte[] ToBytes()
     {
         BodyWriter writer = new();
-        writer.Byte((byte)((WriteOnly ? WriteOnlyFlag : 0) | (Description is null ? 0 : DescriptionFlag) | (ExpiresAt is null ? 0 : ExpiryFlag)));
+        writer.Byte((byte)((WriteOnly ? WriteOnlyFlag : 0) | (Description is null ? 0 : DescriptionFlag) | (ExpiresAt is null ? 0 : ExpiryFlag) | (EditedAt is null ? 0 : EditedFlag)));
         if (ExpiresAt is { } due)
             writer.Time(due);
         if (Description is not null)
             writer.Text(Description);
+        if (EditedAt is { } edited)
+            writer.Time(edited);
         writer.Integer(Tags.Count);
         foreach (string tag in Tags)
             writer.Text(tag);
@@ -74,10 +81,11 @@ internal sealed record VersionBody(string? Description, IReadOnlyList<string> Ta
         byte flags = reader.Byte();
         DateTimeOffset? due = (flags & ExpiryFlag) != 0 ? reader.Time() : null;
         string? description = (flags & DescriptionFlag) != 0 ? reader.Text() : null;
+        DateTimeOffset? edited = (flags & EditedFlag) != 0 ? reader.Time() : null;
         List<string> tags = [];
         for (int count = reader.Integer(); count > 0; count--)
             tags.Add(reader.Text());
         reader.End();
-        return new VersionBody(description, tags, (flags & WriteOnlyFlag) != 0, due);
+        return new VersionBody(description, tags, (flags & WriteOnlyFlag) != 0, due) { EditedAt = edited };
     }
 }

@@ -44,6 +44,23 @@ public sealed class AuditLogTests : IDisposable
     }
 
     [Fact]
+    public async Task The_last_use_of_a_secret_is_that_of_its_id()
+    {
+        AuditLog log = Log;
+        Assert.Empty(log.LastUses());
+        await log.RecordAsync(new Access(AccessKind.Get, SecretScope.Default, ["a", "b"], Me) { Secrets = [1, 2] });
+        await log.RecordAsync(new Access(AccessKind.Run, SecretScope.Default, ["renamed"], Me, "train") { Secrets = [1] });
+        await log.RecordAsync(new Access(AccessKind.Copy, SecretScope.Default, ["a", "b"], Me) { Secrets = [1, 2] });
+        IReadOnlyDictionary<long, LastUse> uses = log.LastUses();
+        Assert.Equal(["run train", $"get {Environment.ProcessPath}"], [uses[1].By, uses[2].By]);
+        await log.RecordAsync(new Access(AccessKind.Run, SecretScope.Default, ["b"], Me, "later") { Secrets = [2] });
+        Assert.Equal("run later", log.LastUses()[2].By);
+        Assert.Equal($"get {Environment.ProcessPath}", uses[2].By);
+        _test.Reopen();
+        Assert.Equal(["run train", "run later"], [Log.LastUses()[1].By, Log.LastUses()[2].By]);
+    }
+
+    [Fact]
     public async Task The_file_shows_no_name()
     {
         await Log.RecordAsync(new Access(AccessKind.Get, SecretScope.Default, ["canary_of_the_audit"], Me));

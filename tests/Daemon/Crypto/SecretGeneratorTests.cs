@@ -58,6 +58,29 @@ public sealed class SecretGeneratorTests
     }
 
     [Theory]
+    [InlineData("rsa:2048", "openssl", "pkey -pubout -in")]
+    [InlineData("ed25519", "openssl", "pkey -pubout -in")]
+    [InlineData("ssh-ed25519", "ssh-keygen", "-y -f")]
+    public void The_public_half_is_the_one_that_belongs_to_it(string recipe, string program, string arguments)
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            using (SecretValue value = SecretGenerator.Make(recipe, out string? publicKey))
+            {
+                File.WriteAllBytes(file, value.Span);
+                using Process process = Process.Start(new ProcessStartInfo(program, [.. arguments.Split(' '), file]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+                Assert.Equal(process.StandardOutput.ReadToEnd().Trim(), publicKey!.Trim());
+                Assert.True(process.WaitForExit(20_000));
+            }
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Theory]
     [InlineData("password:7")]
     [InlineData("password:x")]
     [InlineData("hex:-8")]
@@ -67,11 +90,11 @@ public sealed class SecretGeneratorTests
     [InlineData("dsa")]
     [InlineData("")]
     public void What_cannot_be_generated_is_said(string recipe) =>
-        Assert.Equal(ErrorCode.Invalid, Assert.Throws<SecretsException>(() => SecretGenerator.Make(recipe)).Code);
+        Assert.Equal(ErrorCode.Invalid, Assert.Throws<SecretsException>(() => SecretGenerator.Make(recipe, out _)).Code);
 
     private static string Make(string recipe)
     {
-        using SecretValue value = SecretGenerator.Make(recipe);
+        using SecretValue value = SecretGenerator.Make(recipe, out _);
         return Encoding.ASCII.GetString(value.Span);
     }
 }

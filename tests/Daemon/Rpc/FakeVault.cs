@@ -12,6 +12,8 @@ internal sealed class FakeVault : IVault
 
     public IVersions Versions { get; } = new FakeVersions();
 
+    public IUpkeep Upkeep { get; } = new FakeUpkeep();
+
     public Func<GetRequest, GetReply> OnGet { get; set; } =
         request => new GetReply([.. request.Names.Select(name => new NamedValue(name, SecretValue.FromText("value of " + name)))]);
 
@@ -49,7 +51,7 @@ internal sealed class FakeVault : IVault
     public Task<SetReply> SetAsync(SetRequest request, Caller caller, CancellationToken cancellationToken)
     {
         lock (Written)
-            Written.AddRange(request.Secrets.Select(secret => (secret.Name, secret.Value.Span.ToArray())));
+            Written.AddRange(request.Secrets.Select(secret => (secret.Name, secret.Value!.Span.ToArray())));
         return Task.FromResult(new SetReply([.. request.Secrets.Select(_ => 1)]));
     }
 

@@ -28,6 +28,7 @@ internal sealed class TestServer : IAsyncDisposable
             .. ScopeMethods.Rows(Vault.Scopes),
             .. SecretMethods.Rows(Vault),
             .. VersionMethods.Rows(Vault.Versions),
+            .. UpkeepMethods.Rows(Vault.Upkeep),
             .. TransferMethods.Rows(Vault),
             .. RunMethods.Rows(new FakePlanner()),
             .. more,

@@ -135,6 +135,17 @@ internal sealed class TestVault : IVaultObserver, IAccessLog, IDisposable
         return Task.CompletedTask;
     }
 
+    public IReadOnlyDictionary<long, LastUse> LastUses()
+    {
+        Dictionary<long, LastUse> uses = [];
+        foreach (Access access in Accesses.Where(static access => access.Kind != AccessKind.Copy))
+        {
+            foreach (long id in access.Secrets)
+                uses[id] = new LastUse(Clock.GetUtcNow(), access.Kind.ToString());
+        }
+        return uses;
+    }
+
     public void Dispose()
     {
         Vault.Dispose();

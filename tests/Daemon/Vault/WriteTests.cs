@@ -33,7 +33,7 @@ public sealed class WriteTests
 
         Assert.Equal(("words", DateTimeOffset.UnixEpoch), (kept.Description, kept.ExpiresAt));
         Assert.Equal(["x"], kept.Tags);
-        Assert.Equal(("", DateTimeOffset.UnixEpoch), (emptied.Description, emptied.ExpiresAt));
+        Assert.Equal((null, DateTimeOffset.UnixEpoch), (emptied.Description, emptied.ExpiresAt));
         Assert.Null(emptied.Tags);
         Assert.Equal((null, null), (again.Description, again.ExpiresAt));
     }

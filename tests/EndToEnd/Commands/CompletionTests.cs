@@ -22,7 +22,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("run --pris", "--pristine")]
     [InlineData("-p default show ", "alpha beta")]
     [InlineData("daemon st", "start stop status")]
-    [InlineData("secret d", "delete deploy discard")]
+    [InlineData("secret d", "delete deploy discard diff")]
     [InlineData("init --key-file ", ":files")]
     [InlineData("run --only ", "alpha beta")]
     [InlineData("run -- ls ", ":command 3")]

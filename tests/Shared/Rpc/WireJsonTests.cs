@@ -71,7 +71,7 @@ public sealed class WireJsonTests
     public void A_list_by_hand_is_what_the_serializer_wrote()
     {
         DateTimeOffset time = new(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero);
-        SecretEntry[] secrets = [new("a", 3, "live+staged", time, time.AddDays(1), "0a1b", "an \"ä\"", ["t", "u"], true, time.AddYears(1)), new("b", 0, "staged", time, time)];
+        SecretEntry[] secrets = [new("a", 3, "live+staged", time, time.AddDays(1), "0a1b", "an \"ä\"", ["t", "u"], true, time.AddYears(1), time, "run x"), new("b", 0, "staged", time, time)];
         byte[] json = Serialized(new ListReply(secrets), WireJson.Default.ListReply);
         Assert.Equal(json, Serialized(QuickListJson.Read(json), WireJson.Default.ListReply));
         // A field added to the contract and forgotten in QuickListJson would be lost silently.
@@ -117,7 +117,7 @@ public sealed class WireJsonTests
     public void Parameters_by_position_may_leave_out_the_optional_ones()
     {
         using SetRequest set = RpcParams.Read("[[{\"name\":\"a\",\"value\":{\"base64\":\"QQ==\"}}]]"u8, WireJson.Default.SetRequest);
-        Assert.Equal("A"u8, set.Secrets[0].Value.Span);
+        Assert.Equal("A"u8, set.Secrets[0].Value!.Span);
         Assert.Null(RpcParams.Read("[]"u8, WireJson.Default.ListRequest).Scope);
         Assert.Null(RpcParams.Read(default, WireJson.Default.ListRequest).Scope);
         using UnlockRequest unlock = RpcParams.Read("[\"keyFile\",\"k\"]"u8, WireJson.Default.UnlockRequest);

@@ -1,3 +1,4 @@
+using Secrets.Shared.Contract;
 using Xunit;
 
 namespace Secrets.Tests.Tui.Commands;
@@ -22,7 +23,7 @@ public sealed class CheckCommandTests
         Add("soon", FakeDaemon.Now.AddDays(13));
         Add("far", FakeDaemon.Now.AddDays(15));
         Assert.Equal(1, _world.Run("check"));
-        Assert.Equal("old: expired 2 days ago\nsoon: expires in 13 days\n", _world.Text);
+        Assert.Equal("default/default/old: expired 2 days ago\ndefault/default/soon: expires in 13 days\n", _world.Text);
         Assert.Equal(1, _world.Run("check", "--due", "never"));
         Assert.DoesNotContain("soon", _world.Text, StringComparison.Ordinal);
         Assert.Equal(1, _world.Run("check", "--due", "30d"));
@@ -34,7 +35,18 @@ public sealed class CheckCommandTests
     {
         Add("old", FakeDaemon.Now.AddDays(-2));
         Assert.Equal(1, _world.Run("check", "--json"));
-        Assert.Contains("\"problem\": \"expired\"", _world.Text, StringComparison.Ordinal);
+        Assert.Contains("\"expired\"", _world.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_looks_everywhere_unless_a_scope_is_named_and_back_as_far_as_was_asked()
+    {
+        Assert.Equal(0, _world.Run("check"));
+        Assert.Equal(new DueRequest(FakeDaemon.Now.AddDays(14), FakeDaemon.Now.AddDays(-90)), _world.Daemon.Due);
+        Assert.Equal(0, _world.Run("check", "--due", "never", "--unused", "never", "-e", "prod"));
+        Assert.Equal(new DueRequest(FakeDaemon.Now, null, new SecretScope("default", "prod")), _world.Daemon.Due);
+        Assert.Equal(0, _world.Run("check", "--unused", "4w"));
+        Assert.Equal(FakeDaemon.Now.AddDays(-28), _world.Daemon.Due!.UnusedSince);
     }
 
     [Fact]

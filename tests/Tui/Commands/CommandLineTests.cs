@@ -71,7 +71,7 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("lst", "did you mean 'secrets list'?")]
     [InlineData("stauts", "did you mean 'secrets status'?")]
-    [InlineData("remove", "--help")]
+    [InlineData("xyzzy", "--help")]
     [InlineData("comp", "did you mean 'secrets completion'?")]
     public void A_mistyped_command_is_guessed(string word, string hint)
     {

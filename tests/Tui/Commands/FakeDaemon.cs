@@ -126,10 +126,12 @@ internal sealed partial class FakeDaemon : ISecretsDaemon, IDaemonLink
         Sets.Add(request);
         foreach (SetEntry entry in request.Secrets)
         {
-            Values[entry.Name] = entry.Value.Span.ToArray();
+            if (entry is { Value: null, Generate: null })
+                continue;
+            Values[entry.Name] = entry.Value?.Span.ToArray() ?? "generated"u8.ToArray();
             Entries[entry.Name] = new SecretEntry(entry.Name, 1, "live", Now, Now, null, entry.Description, entry.Tags, entry.WriteOnly ?? false, entry.ExpiresAt);
         }
-        return Task.FromResult(new SetReply([.. request.Secrets.Select(_ => 1)]));
+        return Task.FromResult(new SetReply([.. request.Secrets.Select(_ => 1)], PublicKeys));
     }
 
     public Task<GetReply> GetAsync(GetRequest request, CancellationToken cancellationToken)
@@ -158,7 +160,8 @@ internal sealed partial class FakeDaemon : ISecretsDaemon, IDaemonLink
     public Task<ImportReply> ImportAsync(ImportRequest request, CancellationToken cancellationToken)
     {
         Enter(request.Scope, needsKey: false);
-        return Task.FromResult(new ImportReply(["A"], [], [], []));
+        OnImport?.Invoke();
+        return Task.FromResult(Imported);
     }
 
     public Task<ExportReply> ExportAsync(ExportRequest request, CancellationToken cancellationToken)

@@ -30,6 +30,9 @@ internal sealed partial class MemoryDaemon(TimeProvider clock) : ISecretsDaemon,
 
     public int Lists { get; private set; }
 
+    /// <summary>How often something was said about a secret whose value stayed.</summary>
+    public int EditedWithoutValue { get; private set; }
+
     public IEnumerable<SecretEntry> Entries => _secrets.Values.Select(secret => secret.Entry);
 
     public async Task<IDaemonSession?> ConnectAsync(bool start)
@@ -179,6 +182,12 @@ internal sealed partial class MemoryDaemon(TimeProvider clock) : ISecretsDaemon,
             SecretEntry? before = Of(request.Scope).TryGetValue(entry.Name, out (SecretEntry Entry, byte[] Value) stored) ? stored.Entry : null;
             if (entry.ExpectedVersion is { } expected && expected != (before?.Version ?? 0))
                 throw new SecretsException(ErrorCode.Conflict, $"{entry.Name} is at version {before?.Version}, not {expected}");
+            if (entry.Value is null)
+            {
+                EditedWithoutValue++;
+                EditDetails(entry, stored);
+                continue;
+            }
             PutBytes(
                 entry.Name,
                 entry.Value.Span.ToArray(),
@@ -216,6 +225,14 @@ internal sealed partial class MemoryDaemon(TimeProvider clock) : ISecretsDaemon,
         }
     }
 
+    public Task<DueReply> DueAsync(DueRequest request, CancellationToken cancellationToken) => throw new NotSupportedException("the screen looks for nothing");
+
+    public Task RenameAsync(RenameRequest request, CancellationToken cancellationToken) => throw new NotSupportedException("the screen renames nothing");
+
+    public Task CopyAsync(CopyRequest request, CancellationToken cancellationToken) => throw new NotSupportedException("the screen copies nothing");
+
+    public Task<DiffReply> DiffAsync(DiffRequest request, CancellationToken cancellationToken) => throw new NotSupportedException("the screen compares nothing");
+
     public Task<InjectReply> InjectAsync(InjectRequest request, CancellationToken cancellationToken) => throw new NotSupportedException("the screen injects nothing");
 
     public Task<LintReply> LintAsync(LintRequest request, CancellationToken cancellationToken) => throw new NotSupportedException("the screen lints nothing");
@@ -242,6 +259,24 @@ internal sealed partial class MemoryDaemon(TimeProvider clock) : ISecretsDaemon,
         if (!Of(scope).TryGetValue(name, out (SecretEntry Entry, byte[] Value) stored))
             throw NotFound(name);
         return stored.Entry.WriteOnly ? throw new SecretsException(ErrorCode.Refused, $"{name} is write-only", "secrets run can use it") : new SecretValue(stored.Value);
+    }
+
+    private void EditDetails(SetEntry entry, (SecretEntry Entry, byte[] Value) stored)
+    {
+        if (stored.Entry is not { } before)
+            throw NotFound(entry.Name);
+        if (before.WriteOnly && entry.WriteOnly == false)
+            throw new SecretsException(ErrorCode.Refused, $"{entry.Name} is write-only, and only a new value takes that away", $"secrets set {entry.Name}");
+        SecretEntry after = before with
+        {
+            Description = entry.Description ?? before.Description,
+            Tags = entry.Tags ?? before.Tags,
+            WriteOnly = entry.WriteOnly ?? before.WriteOnly,
+            ExpiresAt = entry.NeverExpires ? null : entry.ExpiresAt ?? before.ExpiresAt,
+            UpdatedAt = clock.GetUtcNow(),
+        };
+        _secrets[entry.Name] = (after, stored.Value);
+        Notify(entry.Name);
     }
 
     private void Notify(string name)

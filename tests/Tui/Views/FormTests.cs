@@ -115,6 +115,7 @@ public sealed class FormTests
         SecretEntry saved = rig.Daemon.Entries.First(entry => entry.Name == "hf_token");
         Assert.Equal("for training", saved.Description);
         Assert.Equal(["ml", "cigpu"], saved.Tags);
+        Assert.Equal((1, 1), (saved.Version, rig.Daemon.EditedWithoutValue));
         Assert.Equal("hf_abcdefghij", rig.Daemon.Value("hf_token"));
         Assert.DoesNotContain("hf_abcdefghij", rig.Terminal.Raw, StringComparison.Ordinal);
     }
