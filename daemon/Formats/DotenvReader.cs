@@ -23,7 +23,7 @@ internal sealed class DotenvReader(bool expand) : ITextReader
         {
             if (cursor.Current == '#')
             {
-                cursor.TakeLine();
+                cursor.SkipLine();
                 continue;
             }
             int line = cursor.Line;
@@ -104,7 +104,7 @@ internal sealed class DotenvReader(bool expand) : ITextReader
             byte next = cursor.Take();
             if (next == '#' && afterBlank)
             {
-                cursor.TakeLine();
+                cursor.SkipLine();
                 break;
             }
             afterBlank = next is (byte)' ' or (byte)'\t';
@@ -188,7 +188,7 @@ internal sealed class DotenvReader(bool expand) : ITextReader
     {
         cursor.SkipBlanks();
         if (cursor.Current == '#')
-            cursor.TakeLine();
+            cursor.SkipLine();
         else if (!cursor.AtLineEnd)
             throw TextPairs.Fault(cursor.Line, $"text after the closing quote of {Names.Printable(name)}");
     }

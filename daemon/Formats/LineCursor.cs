@@ -23,13 +23,13 @@ internal ref struct LineCursor
     /// <summary>The byte under the cursor, 0 at the end.</summary>
     public readonly byte Current => _at < _text.Length ? _text[_at] : (byte)0;
 
-    /// <summary>Whether the cursor stands before a line's end or the text's.</summary>
-    public readonly bool AtLineEnd => AtEnd || Current is (byte)'\n' || (Current is (byte)'\r' && _at + 1 < _text.Length && _text[_at + 1] == '\n');
+    /// <summary>Whether the cursor stands before a line's end (LF, CR LF or CR) or the text's.</summary>
+    public readonly bool AtLineEnd => AtEnd || Current is (byte)'\n' or (byte)'\r';
 
     public byte Take()
     {
         byte taken = _text[_at++];
-        if (taken == '\n')
+        if (taken == '\n' || (taken == '\r' && Current != '\n'))
             Line++;
         return taken;
     }
@@ -46,6 +46,13 @@ internal ref struct LineCursor
     {
         while (!AtEnd && Current is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
             Take();
+    }
+
+    /// <summary>Passes over what is left of the line, not over its end.</summary>
+    public void SkipLine()
+    {
+        while (!AtLineEnd)
+            _at++;
     }
 
     /// <summary>Takes what is left of the line, without its end (LF or CR LF), and passes over that.</summary>
