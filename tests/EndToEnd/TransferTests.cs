@@ -79,6 +79,32 @@ public sealed class TransferTests : IDisposable
     }
 
     [Fact]
+    public void A_prefix_goes_before_each_name()
+    {
+        Assert.Equal("2 added\n", Succeeds("import", "--prefix", "APP_", Write("p.env", "URL=x\nTOKEN=y\n")));
+        Assert.Equal("APP_TOKEN=y\nAPP_URL=x\n", Succeeds("export"));
+        Assert.Equal(2, _home.Run("import", "--prefix", "no name", Write("p.env", "URL=x\n")).ExitCode);
+    }
+
+    [Fact]
+    public void Names_that_are_taken_are_asked_about_on_a_terminal()
+    {
+        Succeeds("set", "A=old");
+        string file = Write("x.env", "A=new\n");
+        _home.Variables["TERM"] = "xterm";
+        foreach ((string answer, int code, string value) in new[] { ("n\n", 6, "old"), ("y\n", 0, "new") })
+        {
+            using (NativeProcess import = NativeProcess.StartOnTerminal(_home.Command("import", file)))
+            {
+                import.WaitFor("Replace them? [y/N]: ");
+                import.Type(answer);
+                Assert.Equal(code, import.Wait().ExitCode);
+            }
+            Assert.Equal(value, Succeeds("get", "A"));
+        }
+    }
+
+    [Fact]
     public void A_write_only_secret_is_not_exported()
     {
         Succeeds("set", "OPEN=1");
