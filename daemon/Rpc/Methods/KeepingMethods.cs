@@ -17,9 +17,8 @@ internal static class KeepingMethods
         new TypedMethod<RestoreRequest, BackupReply>(
             Wire.Restore, LockNeed.None, Capability.Manage, AuditClass.Change, WireJson.Default.RestoreRequest, WireJson.Default.BackupReply,
             (request, _, cancellation) => vault.Keeping.RestoreAsync(request, cancellation)),
-        // Not marked as one that needs the key: it says so itself, and no value comes out of it.
         new TypedMethod<RotateRequest, RotateReply>(
-            Wire.Rotate, LockNeed.None, Capability.Manage, AuditClass.Change, WireJson.Default.RotateRequest, WireJson.Default.RotateReply,
+            Wire.Rotate, LockNeed.Unlocked, Capability.Manage, AuditClass.Change, WireJson.Default.RotateRequest, WireJson.Default.RotateReply,
             (request, _, cancellation) => vault.Keeping.RotateAsync(request, cancellation)),
         new TypedMethod<NoParams, CheckReply>(
             Wire.Check, LockNeed.None, Capability.Manage, AuditClass.None, ServerJson.Default.NoParams, WireJson.Default.CheckReply,
