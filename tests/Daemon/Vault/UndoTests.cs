@@ -150,27 +150,6 @@ public sealed class UndoTests
         Assert.Equal("z", await test.GetAsync("b"));
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Old_versions_come_back_after_a_rotation_of_keys(bool all)
-    {
-        using TestVault test = await FilledAsync();
-        string before = await StateAsync(test);
-        await test.SetAsync("a", "a3");
-
-        await test.Vault.Keeping.RotateAsync(new RotateRequest(null, all), CancellationToken.None);
-        await UndoAsync(test);
-        Assert.Equal(before, await StateAsync(test));
-        await test.Vault.Versions.RollbackAsync(new RollbackRequest("a", 1), TestVault.Caller);
-        test.Restart();
-        await test.UnlockAsync();
-
-        Assert.Equal("a1", await test.GetAsync("a"));
-        Assert.Equal("rollback", (await UndoAsync(test)).Change);
-        Assert.Equal("a2", await test.GetAsync("a"));
-    }
-
     [Fact]
     public async Task A_large_change_is_undone_as_a_whole()
     {
