@@ -14,7 +14,11 @@ namespace Secrets.Daemon.Vault.Keeping;
 /// <param name="keys">Its keys; locked in the middle, the rest waits for the next unlock.</param>
 internal sealed class Rotating(OpenVault vault, KeyHolder keys)
 {
-    private const int PageSize = 32;
+    // One sync a page. A reader may wait for the keys as long as one page takes to seal, some 20 milliseconds.
+    private const int PageSize = 128;
+
+    // What this run has moved itself need not be opened again by the walk that makes sure.
+    private readonly HashSet<(long Id, long Revision)> _moved = [];
 
     private long _done;
     private long _total;
@@ -117,6 +121,8 @@ internal sealed class Rotating(OpenVault vault, KeyHolder keys)
     private async Task<int> FinishAsync(long id, Action<long, long> progress, CancellationToken cancellationToken)
     {
         int moved = 0;
+        // What was moved to a pair before this one has to be moved again.
+        _moved.Clear();
         while (true)
         {
             int count = await WalkAsync(id, progress, cancellationToken).ConfigureAwait(false);
@@ -142,11 +148,11 @@ internal sealed class Rotating(OpenVault vault, KeyHolder keys)
         foreach (long[] page in environment is null ? [] : secrets.Chunk(PageSize))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            VersionRecord[] versions = vault.Store.Read(transaction => page.SelectMany(transaction.History).Where(static version => version.Kind == VersionKind.Value).ToArray());
+            VersionRecord[] versions = vault.Store.Read(transaction => page.SelectMany(transaction.History).Where(version => version.Kind == VersionKind.Value && !_moved.Contains((version.Id, version.Revision))).ToArray());
             List<VersionRecord> resealed = keys.Use(ring => Reseal(ring, environment!, versions));
             found += resealed.Count;
             if (resealed.Count > 0)
-                await ReplaceAsync(resealed).ConfigureAwait(false);
+                _moved.UnionWith(await ReplaceAsync(resealed).ConfigureAwait(false));
             _done = Math.Min(_done + page.Length, _total);
             progress(_done, _total);
         }
@@ -164,15 +170,16 @@ internal sealed class Rotating(OpenVault vault, KeyHolder keys)
         return resealed;
     }
 
-    private Task ReplaceAsync(List<VersionRecord> resealed) => vault.Store.WriteAsync(transaction =>
+    private Task<List<(long Id, long Revision)>> ReplaceAsync(List<VersionRecord> resealed) => vault.Store.WriteAsync(transaction =>
     {
+        List<(long Id, long Revision)> written = new(resealed.Count);
         foreach (VersionRecord version in resealed)
         {
             // One that was changed meanwhile (its digest) is found by the next walk; one that was erased needs no key.
             if (transaction.Version(version.SecretId, version.Number) is { } now && now.Id == version.Id && now.Revision == version.Revision)
-                transaction.Update(version);
+                written.Add((version.Id, transaction.Update(version).Revision));
         }
-        return true;
+        return written;
     });
 
     private static LockedMemory Copy(LockedMemory key)

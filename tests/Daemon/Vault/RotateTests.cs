@@ -128,6 +128,21 @@ public sealed class RotateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_begun_is_finished_before_anything_new_begins()
+    {
+        using (KeyHolder keys = Held())
+            await new Rotating(Opened(), keys).BeginAsync(SecretScope.Default, static _ => { });
+
+        Assert.Equal(new RotateReply(1, Secrets + 2), await RotateAsync(all: true));
+
+        await AllOpensAsync();
+        _test.Restart();
+        await _test.UnlockAsync();
+        await AllOpensAsync();
+        Assert.Empty((await _test.Vault.Keeping.CheckAsync(default)).Damaged);
+    }
+
+    [Fact]
     public async Task Others_read_and_write_while_keys_are_rotated()
     {
         using CancellationTokenSource stop = new();
