@@ -44,6 +44,9 @@ public sealed class SecretsPaths
     /// <summary>The daemon's log.</summary>
     public string Log => Path.Combine(State, "secretsd.log");
 
+    /// <summary>The supervised runs, a folder each.</summary>
+    public string Runs => Path.Combine(State, "runs");
+
     /// <summary>The lock that makes the daemon single.</summary>
     public string LockFile => Path.Combine(Runtime, "lock");
 

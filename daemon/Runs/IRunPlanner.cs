@@ -11,4 +11,7 @@ internal interface IRunPlanner
     /// Fails with <see cref="SecretsException"/> only.
     /// </summary>
     Task<RunPlan> PlanAsync(RunRequest request, Caller caller, CancellationToken cancellationToken);
+
+    /// <summary><c>run.describe</c>; opens nothing. Fails with <see cref="SecretsException"/> only.</summary>
+    RunDescription Describe(RunRequest request);
 }

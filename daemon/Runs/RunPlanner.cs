@@ -11,6 +11,27 @@ internal sealed class RunPlanner(IRunSecrets vault) : IRunPlanner
     /// <inheritdoc/>
     public async Task<RunPlan> PlanAsync(RunRequest request, Caller caller, CancellationToken cancellationToken)
     {
+        (RunConfiguration configuration, RunDemand demand, RunSelection selection) = Read(request);
+        using ResolvedSecrets secrets = new(await ResolveAsync(request, configuration, selection, caller, cancellationToken).ConfigureAwait(false));
+        using PlanAssembly assembly = new(request, configuration, demand, secrets);
+        return assembly.Complete();
+    }
+
+    /// <inheritdoc/>
+    public RunDescription Describe(RunRequest request)
+    {
+        (RunConfiguration configuration, _, RunSelection selection) = Read(request);
+        string restart = configuration.Restart switch
+        {
+            RestartPolicy.Always => "always",
+            RestartPolicy.OnFailure => "on-failure",
+            _ => "no",
+        };
+        return new RunDescription(selection.Scope, vault.FindForRun(selection), request.Configuration is null ? null : restart);
+    }
+
+    private static (RunConfiguration Configuration, RunDemand Demand, RunSelection Selection) Read(RunRequest request)
+    {
         if (request.Files is { Count: > 0 } && request.Accepts?.Contains(RunParts.Files) != true)
             throw new SecretsException(ErrorCode.Invalid, "files are asked for, but not accepted", "name 'files' in accepts");
         RunConfiguration configuration = request.Configuration is null
@@ -19,10 +40,7 @@ internal sealed class RunPlanner(IRunSecrets vault) : IRunPlanner
         if (request.EnvFiles is not null)
             configuration = configuration with { Overrides = EnvFiles.Read(request.EnvFiles) };
         RunDemand demand = new(request, configuration);
-        RunSelection selection = new(Scope(request, configuration), demand.Required, demand.Choose, request.Program);
-        using ResolvedSecrets secrets = new(await ResolveAsync(request, configuration, selection, caller, cancellationToken).ConfigureAwait(false));
-        using PlanAssembly assembly = new(request, configuration, demand, secrets);
-        return assembly.Complete();
+        return (configuration, demand, new RunSelection(Scope(request, configuration), demand.Required, demand.Choose, request.Program));
     }
 
     private async Task<IReadOnlyList<NamedValue>> ResolveAsync(

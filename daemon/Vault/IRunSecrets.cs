@@ -13,4 +13,8 @@ internal interface IRunSecrets
     /// <returns>Each wanted secret once, in no promised order.</returns>
     /// <exception cref="SecretsException">NotFound lists every missing name; Locked; what <see cref="RunSelection.Choose"/> throws.</exception>
     Task<IReadOnlyList<NamedValue>> ResolveForRunAsync(RunSelection selection, Caller caller, CancellationToken cancellationToken);
+
+    /// <summary>Finds the same, and opens nothing: which secrets, and which version of each. Works while locked.</summary>
+    /// <exception cref="SecretsException">NotFound lists every missing name; what <see cref="RunSelection.Choose"/> throws.</exception>
+    IReadOnlyList<RunSource> FindForRun(RunSelection selection);
 }

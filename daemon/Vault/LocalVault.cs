@@ -152,6 +152,10 @@ internal sealed class LocalVault : IVault, IRunSecrets, IDisposable
     public Task<IReadOnlyList<NamedValue>> ResolveForRunAsync(RunSelection selection, Caller caller, CancellationToken cancellationToken) =>
         _values.ResolveForRunAsync(Used(), selection, caller);
 
+    /// <inheritdoc/>
+    /// <remarks>Nobody waits for it but a run that goes on, so it does not count as use.</remarks>
+    public IReadOnlyList<RunSource> FindForRun(RunSelection selection) => _values.FindForRun(_door.Current(), selection);
+
     /// <summary>Wipes the keys and closes the store. No call is under way any more.</summary>
     public void Dispose()
     {

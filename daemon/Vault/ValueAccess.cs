@@ -31,9 +31,7 @@ internal sealed class ValueAccess(KeyHolder keys)
     public Task<IReadOnlyList<NamedValue>> ResolveForRunAsync(OpenVault vault, RunSelection selection, Caller caller)
     {
         RequireUnlocked();
-        IReadOnlyList<FoundValue> found = selection.Choose is null
-            ? _cache.Find(vault, selection.Scope, selection.Names)
-            : Choose(_cache.FindAll(vault, selection.Scope), selection);
+        IReadOnlyList<FoundValue> found = Find(vault, selection);
         return ReleaseAsync(vault, found, new Access(AccessKind.Run, selection.Scope, [.. found.Select(static value => value.Name)], caller, selection.Program));
     }
 
@@ -54,6 +52,14 @@ internal sealed class ValueAccess(KeyHolder keys)
         IReadOnlyList<NamedValue> values = await ReleaseAsync(vault, found, new Access(AccessKind.Copy, scope, names, caller)).ConfigureAwait(false);
         return [.. found.Zip(values, static (place, value) => (place, value.Value))];
     }
+
+    /// <summary>The same, without opening or recording anything.</summary>
+    public IReadOnlyList<RunSource> FindForRun(OpenVault vault, RunSelection selection) =>
+        [.. Find(vault, selection).Select(static found => new RunSource(found.Name, found.Value.Version.Id)).OrderBy(static source => source.Name, StringComparer.Ordinal)];
+
+    private IReadOnlyList<FoundValue> Find(OpenVault vault, RunSelection selection) => selection.Choose is null
+        ? _cache.Find(vault, selection.Scope, selection.Names)
+        : Choose(_cache.FindAll(vault, selection.Scope), selection);
 
     private static FoundValue[] Choose(IReadOnlyDictionary<string, FoundValue> all, RunSelection selection)
     {

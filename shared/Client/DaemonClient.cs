@@ -200,6 +200,10 @@ public sealed class DaemonClient(IRpcChannel channel) : ISecretsDaemon, IDisposa
     public Task<RunPlan> PlanRunAsync(RunRequest request, CancellationToken cancellationToken) =>
         CallAsync(Methods.PlanRun, output => QuickJson.Write(output, request), QuickJson.ReadRunPlan, cancellationToken);
 
+    /// <inheritdoc/>
+    public Task<RunDescription> DescribeRunAsync(RunRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.DescribeRun, output => QuickJson.Write(output, request), json => Read(json, WireJson.Default.RunDescription), cancellationToken);
+
     /// <summary>Closes the connection.</summary>
     public void Dispose() => channel.Dispose();
 

@@ -149,4 +149,7 @@ public interface ISecretsDaemon
 
     /// <summary><c>run.plan</c>: resolves a run; audited before it leaves. Every missing name is listed in one error.</summary>
     Task<RunPlan> PlanRunAsync(RunRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>run.describe</c>: what a run would use now, to see whether that has changed. Works while locked.</summary>
+    Task<RunDescription> DescribeRunAsync(RunRequest request, CancellationToken cancellationToken);
 }

@@ -144,6 +144,9 @@ public static class Methods
     /// <summary><see cref="ISecretsDaemon.PlanRunAsync"/></summary>
     public const string PlanRun = "run.plan";
 
+    /// <summary><see cref="ISecretsDaemon.DescribeRunAsync"/></summary>
+    public const string DescribeRun = "run.describe";
+
     /// <summary>Notification to subscribers: a <see cref="ChangeNotice"/>.</summary>
     public const string Changed = "changed";
 

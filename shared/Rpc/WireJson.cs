@@ -78,6 +78,7 @@ namespace Secrets.Shared.Rpc;
 [JsonSerializable(typeof(ProgressReply))]
 [JsonSerializable(typeof(RunRequest))]
 [JsonSerializable(typeof(RunPlan))]
+[JsonSerializable(typeof(RunDescription))]
 [JsonSerializable(typeof(IReadOnlyList<RunFile>))]
 [JsonSerializable(typeof(RegistryLogin))]
 [JsonSerializable(typeof(ChangeNotice))]

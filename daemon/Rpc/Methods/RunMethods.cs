@@ -14,5 +14,8 @@ internal static class RunMethods
         new TypedMethod<RunRequest, RunPlan>(
             Wire.PlanRun, LockNeed.Unlocked, Capability.Run, AuditClass.Access, WireJson.Default.RunRequest, WireJson.Default.RunPlan,
             (request, session, cancellation) => planner.PlanAsync(request, session.Caller, cancellation)),
+        new TypedMethod<RunRequest, RunDescription>(
+            Wire.DescribeRun, LockNeed.None, Capability.List, AuditClass.None, WireJson.Default.RunRequest, WireJson.Default.RunDescription,
+            (request, _, _) => Task.FromResult(planner.Describe(request))),
     ];
 }

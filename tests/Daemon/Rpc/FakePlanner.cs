@@ -7,4 +7,6 @@ namespace Secrets.Tests.Daemon.Rpc;
 internal sealed class FakePlanner : IRunPlanner
 {
     public Task<RunPlan> PlanAsync(RunRequest request, Caller caller, CancellationToken cancellationToken) => Task.FromResult(new RunPlan([]));
+
+    public RunDescription Describe(RunRequest request) => new(SecretScope.Default, []);
 }

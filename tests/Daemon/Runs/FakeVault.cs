@@ -21,6 +21,8 @@ internal sealed class FakeVault : IRunSecrets
         return this;
     }
 
+    public IReadOnlyList<RunSource> FindForRun(RunSelection selection) => [.. _secrets.Keys.Select(name => new RunSource(name, 1))];
+
     public Task<IReadOnlyList<NamedValue>> ResolveForRunAsync(RunSelection selection, Caller caller, CancellationToken cancellationToken)
     {
         Selection = selection;

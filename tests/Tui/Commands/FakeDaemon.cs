@@ -150,6 +150,9 @@ internal sealed partial class FakeDaemon : ISecretsDaemon, IDaemonLink
         return Task.CompletedTask;
     }
 
+    public Task<RunDescription> DescribeRunAsync(RunRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult(new RunDescription(SecretScope.Default, []));
+
     public Task<RunPlan> PlanRunAsync(RunRequest request, CancellationToken cancellationToken)
     {
         Enter(request.Scope, needsKey: true);

@@ -239,6 +239,8 @@ internal sealed partial class MemoryDaemon(TimeProvider clock) : ISecretsDaemon,
 
     public Task<RunPlan> PlanRunAsync(RunRequest request, CancellationToken cancellationToken) => throw new SecretsException(ErrorCode.Invalid, "no runs here");
 
+    public Task<RunDescription> DescribeRunAsync(RunRequest request, CancellationToken cancellationToken) => throw new SecretsException(ErrorCode.Invalid, "no runs here");
+
     public void Forget(MemorySession session) => _sessions.Remove(session);
 
     private SortedDictionary<string, (SecretEntry Entry, byte[] Value)> Of(SecretScope? scope)

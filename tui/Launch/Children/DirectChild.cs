@@ -30,12 +30,13 @@ internal sealed class DirectChild : IChild
     /// <param name="ownGroup">Whether the order gives it a process group of its own.</param>
     /// <param name="events">Takes what happens to it.</param>
     /// <param name="failure">Why it did not become the program; null where it did. Its end is told all the same.</param>
+    /// <param name="collectsAll">Whether whoever else becomes a child of this process is collected when it ends.</param>
     /// <exception cref="SecretsException">Failure.</exception>
-    public static DirectChild Start(ChildOrder order, ReadOnlySpan<int> standard, bool ownGroup, RunEvents events, out LaunchFailure? failure)
+    public static DirectChild Start(ChildOrder order, ReadOnlySpan<int> standard, bool ownGroup, RunEvents events, out LaunchFailure? failure, bool collectsAll = false)
     {
         (int orderRead, int orderWrite) = Descriptors.Pipe();
         (int errorRead, int errorWrite) = Descriptors.Pipe();
-        DirectChild child = StartStage(orderRead, errorWrite, standard, ownGroup, events);
+        DirectChild child = StartStage(orderRead, errorWrite, standard, ownGroup, events, collectsAll);
         order.SendTo(orderWrite, Unix.OwnId());
         _ = Unix.Close(orderWrite);
         failure = ReadFailure(errorRead);
@@ -43,7 +44,7 @@ internal sealed class DirectChild : IChild
     }
 
     /// <summary>Starts the stage that reads the order from a pipe of somebody else's; closes both descriptors.</summary>
-    public static DirectChild StartStage(int orders, int errors, ReadOnlySpan<int> standard, bool ownGroup, RunEvents events)
+    public static DirectChild StartStage(int orders, int errors, ReadOnlySpan<int> standard, bool ownGroup, RunEvents events, bool collectsAll = false)
     {
         Descriptors.SetInherited(orders, true);
         Descriptors.SetInherited(errors, true);
@@ -52,7 +53,7 @@ internal sealed class DirectChild : IChild
         _ = Unix.Close(orders);
         _ = Unix.Close(errors);
         DirectChild child = new(id, ownGroup);
-        new Thread(() => child.Follow(events), 256 * 1024) { IsBackground = true, Name = "child" }.Start();
+        new Thread(() => child.Follow(events, collectsAll), 256 * 1024) { IsBackground = true, Name = "child" }.Start();
         return child;
     }
 
@@ -89,13 +90,16 @@ internal sealed class DirectChild : IChild
         // The thread that follows it ends with it.
     }
 
-    private unsafe void Follow(RunEvents events)
+    private unsafe void Follow(RunEvents events, bool collectsAll)
     {
         int status;
         while (true)
         {
-            int result = Unix.Wait(Id, &status, Unix.Untraced | Unix.Continued);
+            int result = Unix.Wait(collectsAll ? -1 : Id, &status, Unix.Untraced | Unix.Continued);
             if (result < 0 && Marshal.GetLastPInvokeError() == Unix.EINTR)
+                continue;
+            // An orphan of the run that has become ours.
+            if (result > 0 && result != Id)
                 continue;
             if (result > 0 && ChildStatus.IsContinued(status))
             {

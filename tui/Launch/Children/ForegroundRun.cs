@@ -8,7 +8,7 @@ namespace Secrets.Tui.Launch.Children;
 /// we end as it ends. Where standard output is a terminal it has a pseudo-terminal; otherwise pipes, where something is to be masked.
 /// </summary>
 /// <param name="ownGroup">Whether all that belongs to it must be reached by a signal; on pipes, only where it reads no terminal.</param>
-internal sealed class ForegroundRun(bool ownGroup) : IDisposable
+internal sealed class ForegroundRun(bool ownGroup) : ISupervisedRun, IDisposable
 {
     private readonly RunEvents _events = new();
     private readonly bool _onTerminal = IsTerminal(Unix.StandardOutput);

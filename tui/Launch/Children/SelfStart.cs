@@ -19,14 +19,18 @@ internal static unsafe class SelfStart
     /// <param name="terminal">A terminal that controls it, in a session of its own, and stands for every -2 in <paramref name="standard"/>; or null.</param>
     /// <returns>Its process id.</returns>
     /// <exception cref="SecretsException">Failure: it cannot be started.</exception>
-    public static int Start(IReadOnlyList<string> arguments, ReadOnlySpan<int> standard, string? terminal = null)
+    public static int Start(IReadOnlyList<string> arguments, ReadOnlySpan<int> standard, string? terminal = null) =>
+        Start([.. arguments.Select(Encoding.UTF8.GetBytes)], standard, terminal, newSession: terminal is not null);
+
+    /// <summary>As the other, with arguments byte for byte, and a session of its own where one is wanted.</summary>
+    public static int Start(IReadOnlyList<byte[]> arguments, ReadOnlySpan<int> standard, string? terminal, bool newSession)
     {
         byte* actions = stackalloc byte[Opaque];
         byte* attributes = stackalloc byte[Opaque];
         byte* signals = stackalloc byte[Opaque];
         // The kernel's name for it is right also where the file was replaced meanwhile.
         string path = OperatingSystem.IsLinux() ? "/proc/self/exe" : Environment.ProcessPath!;
-        using CStrings vector = new([.. arguments.Prepend("secrets").Select(Encoding.UTF8.GetBytes)]);
+        using CStrings vector = new(["secrets"u8.ToArray(), .. arguments]);
         _ = Libc.InitActions(actions);
         _ = Libc.InitAttributes(attributes);
         try
@@ -42,7 +46,7 @@ internal static unsafe class SelfStart
             }
             _ = Libc.FillSignals(signals);
             _ = Libc.SetSignalDefault(attributes, signals);
-            _ = Libc.SetFlags(attributes, (short)(SetSignalDefault | (terminal is null ? 0 : SetSession)));
+            _ = Libc.SetFlags(attributes, (short)(SetSignalDefault | (newSession ? SetSession : 0)));
             int id;
             int error = Libc.Spawn(&id, path, actions, attributes, vector.Pointer, Libc.Environment());
             return error == 0
