@@ -10,7 +10,7 @@ internal static class CommandTable
     [
         "set", "add", "list", "get", "show", "delete", "unset", "history", "rollback", "undo", "deploy", "discard", "import", "export",
         "edit", "rename", "copy", "move", "diff",
-        "run", "inject", "lint", "credential",
+        "run", "ps", "logs", "stop", "restart", "inject", "lint", "credential",
         "init", "unlock", "lock", "status", "passphrase", "slot", "recovery", "project", "environment", "daemon",
         "backup", "restore", "rotate", "check",
         "demo", "doctor", "completion", "version", "help",
@@ -66,6 +66,11 @@ internal static class CommandTable
         "__guard" => new GuardCommand(),
         "__stage" => new StageCommand(),
         "__monitor" => new MonitorCommand(),
+        "ps" => new PsCommand(),
+        "logs" => new LogsCommand(),
+        "stop" => new StopCommand(),
+        "restart" => new RestartCommand(),
+        "__supervise" => new SuperviseCommand(),
         _ => null,
     };
 

@@ -22,6 +22,10 @@ internal sealed class RunCommand : Command
     private readonly Option _preserve = new("preserve-env", "your own variables win, or only these of them") { Value = "NAME,…", ValueIsOptional = true };
     private readonly Option _pristine = new("pristine", "start from PATH, HOME, USER, SHELL, TERM, LANG, TZ and TMPDIR alone");
     private readonly Option _mask = new("mask", "replace the secrets in what COMMAND prints by ***");
+    private readonly Option _watch = new("watch", "start COMMAND anew whenever a secret that it uses changes");
+    private readonly Option _detach = new("detach", "run it in the background, looked after: see ps, logs, stop and restart") { Short = 'd' };
+    private readonly Option _name = new("name", "what a detached run is called") { Value = "TEXT" };
+    private readonly Option _restart = new("restart", "start a detached run again when it ends: no, on-failure or always") { Value = "WHEN" };
     private readonly Option _force = new("force", "let secrets replace PATH, LD_PRELOAD and their like");
 
     public override CommandSyntax Syntax => new("run", CommandGroup.Runs, "Run a program with the secrets in its environment")
@@ -30,13 +34,16 @@ internal sealed class RunCommand : Command
         Most = int.MaxValue,
         EndsAtFirstArgument = true,
         Completes = Completes.Program,
-        Options = [_file, _format, _only, _as, _prefix, _files, _envFiles, _preserve, _pristine, _mask, _force, _command, _dryRun],
+        Options = [_file, _format, _only, _as, _prefix, _files, _envFiles, _preserve, _pristine, _mask, _watch, _detach, _name, _restart, _force, _command, _dryRun],
         Details =
         [
             "The process becomes COMMAND: terminal, signals and exit code are its own. Secrets win over your variables.",
             "With --mask we stay beside COMMAND, and hide secrets in what it prints: as they are, in base64, and escaped as in URLs",
             "and JSON; not those under 4 bytes. On a terminal it has a terminal of its own, in a session of its own; elsewhere its",
             "output and errors are pipes. What it leaves in the background can print no more when it has ended.",
+            "With --watch and --detach COMMAND is told to end (TERM, and KILL after 10 seconds) and started anew when a secret that",
+            "it uses has changed; what is only staged changes nothing. A detached run keeps your environment and folder as they",
+            "are now, reads nothing, and what it prints goes to a log, masked.",
             "The command of a FILE starts in the working_dir that it names, seen from the file's folder, or in that folder.",
             "",
             "A file is in memory, readable by you alone, as often as the program likes, and gone when the program ends. At a path of",
@@ -57,6 +64,9 @@ internal sealed class RunCommand : Command
     };
 
     private static readonly string[] Accepts = [RunParts.Files, RunParts.Registry];
+
+    /// <summary>What a detached run is looked after by, in its supervisor; null in a person's command.</summary>
+    public DetachedSupervision? Supervision { get; init; }
 
     public override int ExitCodeOf(ErrorCode code) => ExitCodes.RunFailed;
 
@@ -80,9 +90,13 @@ internal sealed class RunCommand : Command
             line.Count > 0 ? Path.GetFileName(line[0]) : line.Has(_command) ? "sh" : null,
             project,
             environment,
-            line.Has(_mask) ? [.. Accepts, RunParts.Mask] : Accepts,
+            line.Has(_mask) || line.Has(_detach) ? [.. Accepts, RunParts.Mask] : Accepts,
             FilesByPath(line.Values(_files)),
             EnvFiles(context, line.Values(_envFiles)));
+        if (line.Has(_watch) || line.Has(_detach))
+            return Supervised(context, line, request, file);
+        if (line.Has(_name) || line.Has(_restart))
+            throw new SecretsException(ErrorCode.Invalid, "--name and --restart are for runs with --detach");
         using RunPlan plan = context.Call(daemon => daemon.PlanRunAsync(request, CancellationToken.None));
         foreach (string note in plan.Notes ?? [])
             context.Messages.Note(note);
@@ -95,6 +109,33 @@ internal sealed class RunCommand : Command
             return Start(context, line, arguments, folder, plan);
         using RunFiles files = new(context, plan, file);
         return Start(context, line, arguments, folder, files.Plan);
+    }
+
+    private int Supervised(CommandContext context, ParsedLine line, RunRequest request, ConfigurationFile? file)
+    {
+        if (line.Has(_watch) && line.Has(_detach))
+            throw new SecretsException(ErrorCode.Invalid, "--watch is for the foreground; a detached run is started anew in any case");
+        if (line.Has(_detach) && line.Values(_file)?.Contains("-") == true)
+            throw new SecretsException(ErrorCode.Invalid, "a detached run reads nothing", "give FILE a name");
+        string program = request.Program ?? file?.Name ?? "run";
+        if (line.Has(_detach) && Supervision is null)
+            return DetachedStart.Run(context, line.Value(_name) is { } name ? Names.Require(name, "run's name") : RunName(program), line.Has(_name));
+        byte[][]? arguments = null;
+        RunJob Job(ISupervisedRun run) => new(
+            context, request, file, plan => arguments = Arguments(context, line, plan, file),
+            plan => line.Count == 0 && !line.Has(_command) ? file?.FolderOf(plan) : null, Rules(line), run);
+        int status = 0;
+        LaunchFailure? failure = Supervision is null
+            ? WatchedRun.Run(context, Job, out status)
+            : Supervision.Run(Job, line.Value(_restart));
+        return failure is { } reason ? Failed(context, arguments![0], reason) : Supervision is null ? ForegroundRun.EndAs(status) : ExitCodes.Done;
+    }
+
+    /// <summary>A run's name after its program or file.</summary>
+    private static string RunName(string program)
+    {
+        string name = string.Concat(program.Select(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-' ? c : '-')).TrimStart('.', '-');
+        return name.Length == 0 ? "run" : name[..Math.Min(name.Length, 40)];
     }
 
     private int Start(CommandContext context, ParsedLine line, byte[][] arguments, string? folder, RunPlan plan)

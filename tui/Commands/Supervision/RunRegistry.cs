@@ -65,7 +65,7 @@ internal sealed class RunRegistry(SecretsPaths paths)
     /// <summary>The processes of a run whose supervisor does not live any more: those of its session.</summary>
     public static IReadOnlyList<int> Leftovers(RunRecord run) =>
         // A process of the supervisor's own id would be another's: then the session of this number is, too.
-        run.Boot != Boot || ProcessStatus.Of(run.Supervisor) is not null
+        run.Boot != Boot || ProcessStatus.Of(run.Supervisor) is { State: not 'Z' }
             ? []
             : [.. ProcessStatus.All().Where(process => process.Session == run.Supervisor && process.State != 'Z').Select(static process => process.Id)];
 
