@@ -1,0 +1,135 @@
+using Secrets.Tests.EndToEnd;
+using Secrets.Tests.Harness;
+using Xunit;
+
+namespace Secrets.Tests.Tui.Views;
+
+/// <summary>The real program before a real terminal and a real daemon, by keyboard alone.</summary>
+public sealed class TerminalJourneyTests : IDisposable
+{
+    private const string Redraw = "\f";
+    private const string Save = "\u0013";
+
+    private readonly SecretsHome _home = new SecretsHome().Initialize();
+
+    public TerminalJourneyTests()
+    {
+        _home.Variables["TERM"] = "xterm-256color";
+        _home.Variables["LC_ALL"] = "C.UTF-8";
+        Assert.Equal(0, _home.Run("set", "-q", "hf_token=hf_abcdefghij").ExitCode);
+    }
+
+    public void Dispose() => _home.Dispose();
+
+    [LinuxFact]
+    public void A_secret_is_made_changed_brought_back_staged_deployed_and_undone()
+    {
+        using NativeProcess screen = Open();
+        screen.Type($"nfresh\tone{Save}");
+        Shows(screen, "2 secrets");
+        Assert.Equal("one", Value("fresh"));
+        screen.Type("ke");
+        Shows(screen, "Edit fresh");
+        screen.Type($"two{Save}");
+        Bounded.Until(() => Value("fresh") == "two", "the value was changed");
+        screen.Type("h");
+        Shows(screen, "History of fresh");
+        screen.Type("j\r");
+        Shows(screen, "once more");
+        screen.Type("\r");
+        Bounded.Until(() => Value("fresh") == "one", "the first version came back");
+        screen.Type("z");
+        Bounded.Until(() => Value("fresh") == "two", "that was undone");
+        screen.Type("e");
+        Shows(screen, "Edit fresh");
+        screen.Type($"three\t\t\t\t\t {Save}");
+        Shows(screen, "1 staged");
+        Assert.Equal("two", Value("fresh"));
+        screen.Type("v");
+        Shows(screen, "Staged in default/default");
+        screen.Type("D");
+        Bounded.Until(() => Value("fresh") == "three", "it was deployed");
+        screen.Type("q");
+        Assert.Equal(0, screen.Wait().ExitCode);
+        Assert.DoesNotContain("hf_abcdefghij", screen.OutputSoFar, StringComparison.Ordinal);
+        Assert.DoesNotContain("three", screen.OutputSoFar, StringComparison.Ordinal);
+    }
+
+    [LinuxFact]
+    public void An_environment_is_made_filled_from_a_file_and_written_to_one()
+    {
+        string source = Path.Combine(_home.Folder, "in.env");
+        string target = Path.Combine(_home.Folder, "out.env");
+        File.WriteAllText(source, "A_ONE=first\nB_TWO=second\n");
+        using NativeProcess screen = Open();
+        screen.Type("s");
+        Shows(screen, "Project and environment");
+        screen.Type("new env\r");
+        Shows(screen, "New environment in default");
+        screen.Type("dev\rdefault\r");
+        Shows(screen, "default/dev");
+        screen.Type("I");
+        Shows(screen, "Import into default/dev");
+        screen.Type($"{source}\r");
+        Shows(screen, "2 new");
+        screen.Type("\r");
+        Shows(screen, "B_TWO");
+        screen.Type(" x");
+        Shows(screen, "Export 1 secret");
+        screen.Type($"{target}\r");
+        Bounded.Until(() => File.Exists(target), "the file was written");
+        Assert.Contains("first", File.ReadAllText(target), StringComparison.Ordinal);
+        Assert.DoesNotContain("second", File.ReadAllText(target), StringComparison.Ordinal);
+        screen.Type("q");
+        Assert.Equal(0, screen.Wait().ExitCode);
+        Assert.Equal("second", _home.Run("get", "-e", "dev", "B_TWO").Text.TrimEnd());
+    }
+
+    [LinuxTheory]
+    [InlineData("xterm-256color", "C.UTF-8", false)]
+    [InlineData("screen", "C.UTF-8", false)]
+    [InlineData("tmux-256color", "C.UTF-8", false)]
+    [InlineData("vt100", "C.UTF-8", false)]
+    [InlineData("linux", "C.UTF-8", false)]
+    [InlineData("xterm-256color", "C", false)]
+    [InlineData("xterm-256color", "C.UTF-8", true)]
+    public void It_works_on_every_usual_kind_of_terminal(string term, string locale, bool noColor)
+    {
+        _home.Variables["TERM"] = term;
+        _home.Variables["LC_ALL"] = locale;
+        _home.Variables["NO_COLOR"] = noColor ? "1" : null;
+        using NativeProcess screen = Open();
+        screen.Type("?");
+        Shows(screen, "Reveal or hide the value");
+        screen.Type("qq");
+        Assert.Equal(0, screen.Wait().ExitCode);
+        string output = screen.OutputSoFar;
+        if (locale == "C")
+            Assert.True(System.Text.Ascii.IsValid(output));
+        if (noColor || term == "vt100")
+            Assert.DoesNotMatch(@"\e\[[0-9;]*\b(3[0-8]|4[0-8]|9[0-7])\b[0-9;]*m", output);
+    }
+
+    private NativeProcess Open()
+    {
+        NativeProcess screen = NativeProcess.StartOnTerminal(new Launched(Programs.Secrets, []) { Environment = _home.Environment(), Folder = _home.Folder });
+        screen.WaitFor("hf_token");
+        return screen;
+    }
+
+    private string Value(string name) => _home.Run("get", name).Text.TrimEnd();
+
+    /// <summary>Waits for a text on the screen. A frame is a difference to the last one, so whole frames are asked for until it is there.</summary>
+    private static void Shows(NativeProcess screen, string text)
+    {
+        int from = screen.OutputSoFar.Length;
+        Bounded.Until(
+            () =>
+            {
+                screen.Type(Redraw);
+                Thread.Sleep(20);
+                return screen.OutputSoFar.IndexOf(text, Math.Min(from, screen.OutputSoFar.Length), StringComparison.Ordinal) >= 0;
+            },
+            $"the screen shows '{text}'");
+    }
+}
