@@ -92,9 +92,11 @@ public sealed class KeyslotTests : IAsyncLifetime
         Assert.Equal(slot, tried);
         Assert.True(_test.Vault.State.Locked);
         Assert.Null(Slots().Single(entry => entry.Id == slot.Id).LastUsedAt);
+        DateTimeOffset before = _test.Clock.GetUtcNow();
         await UnlockAsync(Recovery(key));
         Assert.Equal("1", await _test.GetAsync("a"));
-        Assert.Equal(_test.Clock.GetUtcNow(), Slots().Single(entry => entry.Id == slot.Id).LastUsedAt);
+        // The clock may move on between the use and the end of the call.
+        Assert.InRange(Slots().Single(entry => entry.Id == slot.Id).LastUsedAt!.Value, before, _test.Clock.GetUtcNow());
         Assert.Equal(("in the safe", KeySource.Recovery), (slot.Label, slot.Source));
     }
 
