@@ -39,7 +39,7 @@ catch (SecretsException exception)
 static async Task ServeAsync(SecretsPaths paths)
 {
     Places.Prepare(paths);
-    using InstanceLock single = InstanceLock.Take(paths.LockFile);
+    using InstanceLock single = InstanceLock.Take(paths.LockFile, () => PipePlace.Serves(paths.Pipe), TimeSpan.FromSeconds(8));
     RunFolders.Sweep(paths);
     PipePlace.Clear(paths.Pipe, Libc.geteuid());
     // No content is read from a folder; the host would else ask for the program's own, which need not be readable.

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -22,15 +23,23 @@ internal sealed class InstanceLock : IDisposable
 
     private InstanceLock(SafeFileHandle file) => _file = file;
 
-    /// <summary>Takes the lock, or fails at once.</summary>
+    /// <summary>Takes the lock. A holder that does not serve is about to end, or to begin: that is waited for.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="serves">Whether the holder serves.</param>
+    /// <param name="patience">How long one that does not is waited for.</param>
     /// <exception cref="SecretsException">Conflict: another daemon holds it. Failure: the file cannot be opened.</exception>
-    public static InstanceLock Take(string path)
+    public static InstanceLock Take(string path, Func<bool> serves, TimeSpan patience)
     {
         SafeFileHandle file = Open(path);
-        if (Libc.flock(file, Libc.LockExclusive | Libc.LockNonBlocking) != 0)
+        long began = Stopwatch.GetTimestamp();
+        while (Libc.flock(file, Libc.LockExclusive | Libc.LockNonBlocking) != 0)
         {
-            using (file)
-                throw new SecretsException(ErrorCode.Conflict, "another secretsd serves this vault already", Holder(file) is { } pid ? $"it is process {pid}" : null);
+            if (serves() || Stopwatch.GetElapsedTime(began) > patience)
+            {
+                using (file)
+                    throw new SecretsException(ErrorCode.Conflict, "another secretsd serves this vault already", Holder(file) is { } pid ? $"it is process {pid}" : null);
+            }
+            Thread.Sleep(5);
         }
         RandomAccess.SetLength(file, 0);
         RandomAccess.Write(file, Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)), 0);

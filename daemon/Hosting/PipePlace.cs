@@ -1,3 +1,4 @@
+using Secrets.Shared.Client;
 using Secrets.Shared.Contract;
 
 namespace Secrets.Daemon.Hosting;
@@ -24,6 +25,21 @@ internal static class PipePlace
         return wrong is null
             ? true
             : throw new SecretsException(ErrorCode.Failure, $"the pipe's place {path} is taken by {wrong}", "it was left untouched; move it away");
+    }
+
+    /// <summary>Whether somebody listens there.</summary>
+    public static bool Serves(string path)
+    {
+        try
+        {
+            using UnixPipeStream? pipe = UnixPipeStream.TryConnect(path);
+            return pipe is not null;
+        }
+        catch (SecretsException)
+        {
+            // Busy, or somebody else's: there in any case.
+            return true;
+        }
     }
 
     /// <summary>Removes a stale socket. Only the holder of the instance lock may call this: nobody can be listening then.</summary>

@@ -1,5 +1,6 @@
 using Secrets.Daemon.Hosting;
 using Secrets.Shared.Contract;
+using Secrets.Tests.Harness;
 using Xunit;
 
 namespace Secrets.Tests.Daemon.Hosting;
@@ -13,9 +14,9 @@ public sealed class InstanceLockTests : IDisposable
     [Fact]
     public void Only_one_holds_the_lock_and_the_other_is_told_who()
     {
-        using InstanceLock held = InstanceLock.Take(LockFile);
+        using InstanceLock held = Take(serves: true);
 
-        SecretsException refused = Assert.Throws<SecretsException>(() => InstanceLock.Take(LockFile));
+        SecretsException refused = Assert.Throws<SecretsException>(() => Take(serves: true));
 
         Assert.Equal(ErrorCode.Conflict, refused.Code);
         Assert.Equal($"it is process {Environment.ProcessId}", refused.Hint);
@@ -24,10 +25,22 @@ public sealed class InstanceLockTests : IDisposable
     [Fact]
     public void The_lock_can_be_taken_again_when_it_is_let_go()
     {
-        InstanceLock.Take(LockFile).Dispose();
-        InstanceLock.Take(LockFile).Dispose();
+        Take(serves: true).Dispose();
+        Take(serves: true).Dispose();
 
         Assert.True(File.Exists(LockFile));
+    }
+
+    [Fact]
+    public async Task A_holder_that_serves_no_more_is_waited_for()
+    {
+        InstanceLock held = Take(serves: true);
+
+        Task<InstanceLock> next = Task.Run(() => Take(serves: false));
+        Assert.NotSame(next, await Task.WhenAny(next, Task.Delay(50)));
+        held.Dispose();
+
+        (await next.WaitAsync(Bounded.Default)).Dispose();
     }
 
     [Fact]
@@ -35,8 +48,10 @@ public sealed class InstanceLockTests : IDisposable
     {
         Directory.CreateDirectory(LockFile);
 
-        Assert.Contains("cannot be opened", Assert.Throws<SecretsException>(() => InstanceLock.Take(LockFile)).Message);
+        Assert.Contains("cannot be opened", Assert.Throws<SecretsException>(() => Take(serves: true)).Message);
     }
+
+    private InstanceLock Take(bool serves) => InstanceLock.Take(LockFile, () => serves, TimeSpan.FromMinutes(1));
 
     public void Dispose() => Directory.Delete(_home, recursive: true);
 }
