@@ -4,7 +4,7 @@ namespace Secrets.Daemon.Audit;
 
 /// <summary>One entry of the audit log; its JSON is what is encrypted. Fields may be added, never renamed. Never a value.</summary>
 /// <param name="Time">When, by this machine's clock.</param>
-/// <param name="Action"><c>get</c>, <c>run</c>, <c>rollback</c> or <c>copy</c>.</param>
+/// <param name="Action"><c>get</c>, <c>run</c>, <c>rollback</c>, <c>copy</c> or <c>scan</c>.</param>
 /// <param name="Project">The scope's project.</param>
 /// <param name="Environment">The scope's environment.</param>
 /// <param name="Names">The secrets whose values left.</param>

@@ -26,6 +26,7 @@ internal sealed class AuditLog(SecretStore store, IBodyCipher cipher, TimeProvid
                 AccessKind.Run => "run",
                 AccessKind.Rollback => "rollback",
                 AccessKind.Copy => "copy",
+                AccessKind.Scan => "scan",
                 _ => "get",
             },
             access.Scope.Project,

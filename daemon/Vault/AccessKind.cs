@@ -14,4 +14,7 @@ internal enum AccessKind
 
     /// <summary><c>secret.copy</c>: they were written again in another place, and nobody saw them.</summary>
     Copy = 4,
+
+    /// <summary><c>secret.scan</c>: they were found in a content, and nobody saw them.</summary>
+    Scan = 5,
 }

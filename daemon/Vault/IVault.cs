@@ -52,6 +52,9 @@ internal interface IVault
     /// <summary><c>secret.get</c>; the access is durable in the audit log before the task completes. The caller disposes the reply.</summary>
     Task<GetReply> GetAsync(GetRequest request, Caller caller, CancellationToken cancellationToken);
 
+    /// <summary><c>secret.scan</c>; computes for long where the content is.</summary>
+    Task<ScanReply> ScanAsync(ScanRequest request, Caller caller, CancellationToken cancellationToken);
+
     /// <summary><c>secret.delete</c></summary>
     Task DeleteAsync(DeleteRequest request, Caller caller, CancellationToken cancellationToken);
 }

@@ -149,6 +149,13 @@ internal sealed class LocalVault : IVault, IRunSecrets, IDisposable
         new(await _values.GetAsync(Used(), request, caller).ConfigureAwait(false));
 
     /// <inheritdoc/>
+    public Task<ScanReply> ScanAsync(ScanRequest request, Caller caller, CancellationToken cancellationToken)
+    {
+        OpenVault vault = Used();
+        return Task.Run(() => new ValueScan(_keys).ScanAsync(vault, request, caller), cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<NamedValue>> ResolveForRunAsync(RunSelection selection, Caller caller, CancellationToken cancellationToken) =>
         _values.ResolveForRunAsync(Used(), selection, caller);
 

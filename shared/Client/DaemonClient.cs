@@ -177,6 +177,10 @@ public sealed class DaemonClient(IRpcChannel channel) : ISecretsDaemon, IDisposa
         CallAsync(Methods.Lint, output => Write(output, request, WireJson.Default.LintRequest), json => Read(json, WireJson.Default.LintReply), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<ScanReply> ScanAsync(ScanRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.Scan, output => Write(output, request, WireJson.Default.ScanRequest), json => Read(json, WireJson.Default.ScanReply), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<BackupReply> BackupAsync(BackupRequest request, CancellationToken cancellationToken) =>
         CallAsync(Methods.Backup, output => Write(output, request, WireJson.Default.BackupRequest), json => Read(json, WireJson.Default.BackupReply), cancellationToken);
 

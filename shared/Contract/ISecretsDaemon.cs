@@ -132,6 +132,9 @@ public interface ISecretsDaemon
     /// <summary><c>secret.lint</c>: what would fail or leak in a text. Works while locked.</summary>
     Task<LintReply> LintAsync(LintRequest request, CancellationToken cancellationToken);
 
+    /// <summary><c>secret.scan</c>: the secrets, of every scope, whose values stand in a content; what is found is audited. Never a value.</summary>
+    Task<ScanReply> ScanAsync(ScanRequest request, CancellationToken cancellationToken);
+
     /// <summary><c>store.backup</c>: writes the whole store into one encrypted file, verified, while others read and write. Conflict where the file exists. Works while locked.</summary>
     Task<BackupReply> BackupAsync(BackupRequest request, CancellationToken cancellationToken);
 

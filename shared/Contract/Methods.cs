@@ -126,6 +126,9 @@ public static class Methods
     /// <summary><see cref="ISecretsDaemon.LintAsync"/></summary>
     public const string Lint = "secret.lint";
 
+    /// <summary><see cref="ISecretsDaemon.ScanAsync"/></summary>
+    public const string Scan = "secret.scan";
+
     /// <summary><see cref="ISecretsDaemon.BackupAsync"/></summary>
     public const string Backup = "store.backup";
 

@@ -69,6 +69,8 @@ namespace Secrets.Shared.Rpc;
 [JsonSerializable(typeof(InjectReply))]
 [JsonSerializable(typeof(LintRequest))]
 [JsonSerializable(typeof(LintReply))]
+[JsonSerializable(typeof(ScanRequest))]
+[JsonSerializable(typeof(ScanReply))]
 [JsonSerializable(typeof(BackupRequest))]
 [JsonSerializable(typeof(BackupReply))]
 [JsonSerializable(typeof(RestoreRequest))]

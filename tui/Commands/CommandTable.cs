@@ -10,7 +10,7 @@ internal static class CommandTable
     [
         "set", "add", "list", "get", "show", "delete", "unset", "history", "rollback", "undo", "deploy", "discard", "import", "export",
         "edit", "rename", "copy", "move", "diff",
-        "run", "ps", "logs", "stop", "restart", "inject", "lint", "credential",
+        "run", "ps", "logs", "stop", "restart", "inject", "lint", "hook", "credential",
         "init", "unlock", "lock", "status", "passphrase", "slot", "recovery", "project", "environment", "daemon",
         "backup", "restore", "rotate", "check",
         "demo", "doctor", "completion", "version", "help",
@@ -40,6 +40,7 @@ internal static class CommandTable
         "import" => new ImportCommand(),
         "export" => new ExportCommand(),
         "inject" => new InjectCommand(),
+        "hook" => new HookCommand(),
         "credential" => new CredentialCommand(),
         "lint" => new LintCommand(),
         "init" => new InitCommand(),

@@ -29,6 +29,9 @@ internal static class TransferMethods
             new TypedMethod<LintRequest, LintReply>(
                 Wire.Lint, LockNeed.None, Capability.List, AuditClass.None, WireJson.Default.LintRequest, WireJson.Default.LintReply,
                 (request, session, cancellation) => lint.LintAsync(request, session.Caller, cancellation)),
+            new TypedMethod<ScanRequest, ScanReply>(
+                Wire.Scan, LockNeed.Unlocked, Capability.Read, AuditClass.Access, WireJson.Default.ScanRequest, WireJson.Default.ScanReply,
+                (request, session, cancellation) => vault.ScanAsync(request, session.Caller, cancellation)),
         ];
     }
 }

@@ -62,5 +62,7 @@ internal sealed class FakeVault : IVault
         return Task.FromResult(OnGet(request));
     }
 
+    public Task<ScanReply> ScanAsync(ScanRequest request, Caller caller, CancellationToken cancellationToken) => Task.FromResult(new ScanReply([]));
+
     public Task DeleteAsync(DeleteRequest request, Caller caller, CancellationToken cancellationToken) => Task.CompletedTask;
 }

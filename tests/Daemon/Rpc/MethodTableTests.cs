@@ -21,7 +21,7 @@ public sealed class MethodTableTests
         string[] versions = [Wire.History, Wire.Rollback, Wire.Deploy, Wire.Discard, Wire.Undo];
         string[] keeping = [Wire.Backup, Wire.Restore, Wire.Rotate, Wire.Check, Wire.Progress];
         string[] upkeep = [Wire.Due, Wire.Rename, Wire.Copy, Wire.Diff];
-        string[] names = [.. scopes, .. versions, .. keyslots, .. keeping, .. upkeep, Wire.Hello, Wire.Subscribe, Wire.Stop, Wire.Status, Wire.Init, Wire.Unlock, Wire.Lock, Wire.List, Wire.Describe, Wire.Set, Wire.Get, Wire.Delete, Wire.Import, Wire.Export, Wire.Inject, Wire.Lint, Wire.PlanRun, Wire.DescribeRun];
+        string[] names = [.. scopes, .. versions, .. keyslots, .. keeping, .. upkeep, Wire.Hello, Wire.Subscribe, Wire.Stop, Wire.Status, Wire.Init, Wire.Unlock, Wire.Lock, Wire.List, Wire.Describe, Wire.Set, Wire.Get, Wire.Delete, Wire.Import, Wire.Export, Wire.Inject, Wire.Lint, Wire.Scan, Wire.PlanRun, Wire.DescribeRun];
 
         Assert.Equal(typeof(ISecretsDaemon).GetMethods().Length, names.Length);
         Assert.Equal(names.Order(), server.Table.All.Select(method => method.Name).Order());
@@ -34,7 +34,7 @@ public sealed class MethodTableTests
 
         foreach (Method method in server.Table.All)
         {
-            bool showsValues = method.GetType().GenericTypeArguments[1] is { } reply && (reply == typeof(GetReply) || reply == typeof(ExportReply) || reply == typeof(InjectReply) || reply == typeof(RunPlan));
+            bool showsValues = method.GetType().GenericTypeArguments[1] is { } reply && (reply == typeof(GetReply) || reply == typeof(ExportReply) || reply == typeof(InjectReply) || reply == typeof(ScanReply) || reply == typeof(RunPlan));
             // A rollback opens a value too, and a rotation the keys of all, and they let nobody see them.
             Assert.Equal(showsValues || method.Name is Wire.Rollback or Wire.Rotate, method.LockNeed == LockNeed.Unlocked);
             Assert.Equal(showsValues, method.Audit == AuditClass.Access);

@@ -179,6 +179,12 @@ internal sealed partial class FakeDaemon : ISecretsDaemon, IDaemonLink
         return Task.FromResult(new InjectReply(SecretValue.FromText(request.Text.Replace("REF", "value", StringComparison.Ordinal)), request.Text.Contains("REF", StringComparison.Ordinal) ? ["ref"] : []));
     }
 
+    public Task<ScanReply> ScanAsync(ScanRequest request, CancellationToken cancellationToken)
+    {
+        Enter(null, needsKey: true);
+        return Task.FromResult(new ScanReply([]));
+    }
+
     public Task<LintReply> LintAsync(LintRequest request, CancellationToken cancellationToken)
     {
         Enter(null, needsKey: false);

@@ -235,6 +235,8 @@ internal sealed partial class MemoryDaemon(TimeProvider clock) : ISecretsDaemon,
 
     public Task<InjectReply> InjectAsync(InjectRequest request, CancellationToken cancellationToken) => throw new NotSupportedException("the screen injects nothing");
 
+    public Task<ScanReply> ScanAsync(ScanRequest request, CancellationToken cancellationToken) => throw new NotSupportedException("the screen scans nothing");
+
     public Task<LintReply> LintAsync(LintRequest request, CancellationToken cancellationToken) => throw new NotSupportedException("the screen lints nothing");
 
     public Task<RunPlan> PlanRunAsync(RunRequest request, CancellationToken cancellationToken) => throw new SecretsException(ErrorCode.Invalid, "no runs here");
