@@ -21,6 +21,22 @@ internal static unsafe class SodiumLibrary
     /// <summary>The library's own version: <c>1.0.18</c>.</summary>
     public static string Version => Marshal.PtrToStringUTF8((nint)Sodium.sodium_version_string()) ?? "";
 
+    /// <summary>
+    /// Loads the library while one thread runs: the native runtime may tell the second of two threads that bind a library's first
+    /// function at the same moment that there is no such function. Where it cannot be loaded, the first call says so.
+    /// </summary>
+    public static void Bind()
+    {
+        try
+        {
+            _ = Version;
+        }
+        catch (SecretsException)
+        {
+            // Not installed.
+        }
+    }
+
     /// <summary>For the imports of this assembly: answers for libsodium only.</summary>
     public static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath) => name == Name ? Handle() : 0;
 

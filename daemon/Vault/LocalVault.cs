@@ -32,6 +32,7 @@ internal sealed class LocalVault : IVault, IRunSecrets, IDisposable
     /// <param name="openLog">Makes the access log of a store.</param>
     public LocalVault(SecretsPaths paths, VaultSettings settings, TimeProvider clock, IVaultObserver observer, Func<SecretStore, IBodyCipher, IAccessLog> openLog)
     {
+        SodiumLibrary.Bind();
         _observer = observer;
         _door = new VaultDoor(new VaultFiles(paths, openLog), settings, clock, _keys);
         _keyslots = new VaultKeyslots(_door, _keyChange, clock);
