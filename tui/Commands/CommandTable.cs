@@ -10,7 +10,7 @@ internal static class CommandTable
     [
         "set", "add", "list", "get", "show", "delete", "unset", "history", "rollback", "undo", "deploy", "discard", "import", "export",
         "edit", "rename", "copy", "move", "diff",
-        "run", "ps", "logs", "stop", "restart", "inject", "lint", "hook", "credential",
+        "run", "ps", "logs", "stop", "restart", "shim", "inject", "lint", "hook", "credential",
         "init", "unlock", "lock", "status", "passphrase", "slot", "recovery", "project", "environment", "daemon",
         "backup", "restore", "rotate", "check",
         "demo", "doctor", "completion", "version", "help",
@@ -67,6 +67,8 @@ internal static class CommandTable
         "__guard" => new GuardCommand(),
         "__stage" => new StageCommand(),
         "__monitor" => new MonitorCommand(),
+        "shim" => new ShimCommand(),
+        "exec-shim" => new ExecShimCommand(),
         "ps" => new PsCommand(),
         "logs" => new LogsCommand(),
         "stop" => new StopCommand(),

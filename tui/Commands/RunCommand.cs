@@ -68,6 +68,9 @@ internal sealed class RunCommand : Command
     /// <summary>What a detached run is looked after by, in its supervisor; null in a person's command.</summary>
     public DetachedSupervision? Supervision { get; init; }
 
+    /// <summary>The program's path where it is known already; null: as the command line names it.</summary>
+    public byte[]? Program { get; set; }
+
     public override int ExitCodeOf(ErrorCode code) => ExitCodes.RunFailed;
 
     public override int Run(CommandContext context, ParsedLine line)
@@ -169,7 +172,7 @@ internal sealed class RunCommand : Command
         }
         byte[][] arguments = new byte[line.Count][];
         for (int i = 0; i < arguments.Length; i++)
-            arguments[i] = context.Caller.Bytes(line.Places[i]);
+            arguments[i] = i == 0 && Program is not null ? Program : context.Caller.Bytes(line.Places[i]);
         return arguments;
     }
 
