@@ -10,7 +10,8 @@ namespace Secrets.Tui.ViewModels;
 /// <param name="Expires">When it is due, as people write it; empty for never.</param>
 /// <param name="WriteOnly">Whether only a run may use it.</param>
 /// <param name="Stage">Whether it waits for a deploy.</param>
-internal sealed record SecretDraft(string Name, SecretValue? Value, string Description, string Tags, string Expires, bool WriteOnly, bool Stage = false) : IDisposable
+/// <param name="Generate">What the daemon makes the value from, or null.</param>
+internal sealed record SecretDraft(string Name, SecretValue? Value, string Description, string Tags, string Expires, bool WriteOnly, bool Stage = false, string? Generate = null) : IDisposable
 {
     public void Dispose() => Value?.Dispose();
 }

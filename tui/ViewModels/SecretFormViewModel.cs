@@ -55,8 +55,9 @@ internal sealed class SecretFormViewModel(DaemonLink link, SecretsViewModel secr
                 draft.WriteOnly == (Original?.WriteOnly ?? false) ? null : draft.WriteOnly,
                 expires,
                 ExpectedVersion: Original?.Version ?? 0,
+                Generate: draft.Generate,
                 NeverExpires: draft.Expires.Length == 0 && Original?.ExpiresAt is not null);
-            if (entry is { Value: null, Description: null, Tags: null, WriteOnly: null, ExpiresAt: null, NeverExpires: false })
+            if (entry is { Value: null, Generate: null, Description: null, Tags: null, WriteOnly: null, ExpiresAt: null, NeverExpires: false })
                 return true;
             await link.Daemon.SetAsync(new SetRequest([entry], secrets.Scope, draft.Stage), CancellationToken.None).ConfigureAwait(true);
             await secrets.RefreshAsync().ConfigureAwait(true);
@@ -105,7 +106,9 @@ internal sealed class SecretFormViewModel(DaemonLink link, SecretsViewModel secr
             return Fail(SecretField.Name, draft.Name.Length == 0 ? "a name is needed" : "letters, digits, '_', '.' and '-'; not '.' or '-' first");
         if (Original is null && secrets.All.Any(secret => secret.Name == draft.Name))
             return Fail(SecretField.Name, "there is one of this name; e edits it");
-        if (Original is null && draft.Value is null)
+        if (draft.Value is not null && draft.Generate is not null)
+            return Fail(SecretField.Value, "either type a value or have one made");
+        if (Original is null && draft.Value is null && draft.Generate is null)
             return Fail(SecretField.Value, "a value is needed");
         if (draft.Expires == ExpiresText(Original) || draft.Expires.Length == 0)
             return true;

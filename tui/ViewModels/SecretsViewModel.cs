@@ -121,6 +121,27 @@ internal sealed class SecretsViewModel(DaemonLink link, VaultViewModel vault, Se
         await RefreshAsync().ConfigureAwait(true);
     }
 
+    /// <summary>Gives a secret another name.</summary>
+    /// <exception cref="SecretsException">Invalid; Conflict: another one has it.</exception>
+    public async Task RenameAsync(string name, string to)
+    {
+        await link.Daemon.RenameAsync(new RenameRequest(name, to, Scope), CancellationToken.None).ConfigureAwait(true);
+        await RefreshAsync().ConfigureAwait(true);
+    }
+
+    /// <summary>Copies secrets to another environment, all or none.</summary>
+    /// <param name="names">Which.</param>
+    /// <param name="to">Where they go.</param>
+    /// <param name="replace">Whether those that are there get a new version.</param>
+    /// <param name="move">Whether to delete them here.</param>
+    /// <exception cref="SecretsException">Locked; Conflict: some are there already.</exception>
+    public async Task CopyAsync(IReadOnlyList<string> names, SecretScope to, bool replace, bool move)
+    {
+        await link.Daemon.CopyAsync(new CopyRequest(names, to, Scope, NewName: null, replace, move), CancellationToken.None).ConfigureAwait(true);
+        if (move)
+            await RefreshAsync().ConfigureAwait(true);
+    }
+
     private async Task ReadAsync()
     {
         try

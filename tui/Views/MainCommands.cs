@@ -7,7 +7,7 @@ namespace Secrets.Tui.Views;
 /// <summary>The one table of what can be done from the list. Hints, palette, help and KEYS.md follow it.</summary>
 internal static class MainCommands
 {
-    public static IEnumerable<KeyCommand> Of(MainLayer layer, SecretActions actions, ScopeActions scopes, VersionActions versions, ScreenViewModel model, Table<SecretEntry> table)
+    public static IEnumerable<KeyCommand> Of(MainLayer layer, SecretActions actions, ScopeActions scopes, VersionActions versions, CopyActions copies, ScreenViewModel model, Table<SecretEntry> table)
     {
         bool HasVault() => model.Secrets.State is ListState.Empty or ListState.NoMatch or ListState.Rows;
         bool HasSelection() => model.Secrets.State == ListState.Rows && table.Selected is not null;
@@ -36,6 +36,9 @@ internal static class MainCommands
             new(["space"], "Mark, to delete or export several", "Secrets", layer.Mark) { Hint = "mark", When = HasSelection },
             new(["*"], "Mark all that are shown, or none", "Secrets", actions.MarkAll) { When = HasSelection },
             new(["f"], "Put a reference into a file", "Secrets", actions.ReferInFile) { Hint = "into a file", When = HasVault },
+            new(["m"], "Rename", "Secrets", copies.Rename) { Hint = "rename", When = HasSelection },
+            new(["c"], "Copy to another environment", "Secrets", copies.Copy) { When = HasSelection },
+            new(["M"], "Move to another environment", "Secrets", copies.Move) { When = HasSelection },
             new(["I"], "Import a file", "Secrets", actions.Import) { Hint = "import", When = HasVault },
             new(["x"], "Export the marked ones, or all", "Secrets", actions.Export) { Hint = "export", When = () => model.Secrets.All.Count > 0 },
             new(["enter"], "Show the details", "Secrets", actions.ShowDetails) { When = HasSelection },

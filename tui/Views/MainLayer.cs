@@ -34,7 +34,7 @@ internal sealed class MainLayer : Layer
     public override bool IsDialog => false;
 
     /// <summary>What can be done from the list.</summary>
-    public CommandTable Commands => _commands ??= new CommandTable(MainCommands.Of(this, Actions, new ScopeActions(_model, Loop, _toast), new VersionActions(_model, Loop, _toast, () => _table.Selected), _model, _table));
+    public CommandTable Commands => _commands ??= DefineCommands();
 
     /// <summary>What can be done while a filter is typed.</summary>
     public CommandTable FilterCommands => _filterCommands ??= new CommandTable(
@@ -183,6 +183,14 @@ internal sealed class MainLayer : Layer
             return;
         line.Fill(line.Theme.Bar);
         HintBar.Draw(line, 1, (_isFiltering ? FilterCommands : Commands).Hints, line.Theme.BarKey, line.Theme.Bar);
+    }
+
+    private CommandTable DefineCommands()
+    {
+        ScopeActions scopes = new(_model, Loop, _toast);
+        VersionActions versions = new(_model, Loop, _toast, () => _table.Selected);
+        CopyActions copies = new(_model, Loop, _toast, scopes, () => _table.Selected);
+        return new CommandTable(MainCommands.Of(this, Actions, scopes, versions, copies, _model, _table));
     }
 
     private void ApplyFilter()

@@ -10,6 +10,7 @@ internal sealed class SecretFormLayer : FormLayer
 {
     private const int LongestDescription = 4000;
     private const int ValueLines = 3;
+    private const string Typed = "typed above";
 
     private readonly TextField _name = new(Names.MaxLength) { Placeholder = "hf_token" };
     private readonly TextField _value = new(SecretValue.MaxLength) { IsMasked = true, IsMultiLine = true };
@@ -18,6 +19,7 @@ internal sealed class SecretFormLayer : FormLayer
     private readonly TextField _expires = new(40) { Placeholder = "90d, 4w or 2027-01-31" };
     private readonly ToggleRow _writeOnly = new("Write-only", "for runs alone, never read back");
     private readonly ToggleRow _stage = new("Staged", "waits for a deploy");
+    private readonly ChoiceRow _generate;
     private readonly FieldRow _valueRow;
     private readonly SecretFormViewModel _form;
     private readonly Toast _toast;
@@ -39,6 +41,7 @@ internal sealed class SecretFormLayer : FormLayer
         _isValueChanged = _isChanged = value.Length > 0;
         _value.Placeholder = secret is null ? "type or paste it" : "as it is; type to replace it";
         _valueRow = new FieldRow("Value", _value, ValueLines) { OnEdited = OnValueEdited, Note = ValueNote };
+        _generate = new ChoiceRow("Made", [Typed, "password:40", "hex:32", "base64:32", "uuid", "ed25519", "ssh-ed25519", "rsa:4096"]) { OnChosen = OnEdited };
         Fill(secret);
     }
 
@@ -63,6 +66,7 @@ internal sealed class SecretFormLayer : FormLayer
         if (_form.IsNew)
             rows.Add(new FieldRow("Name", _name) { OnEdited = OnEdited, Note = () => ErrorOf(SecretField.Name) });
         rows.Add(_valueRow);
+        rows.Add(_generate);
         rows.Add(new FieldRow("Description", _description) { OnEdited = OnEdited });
         rows.Add(new FieldRow("Tags", _tags) { OnEdited = OnEdited });
         rows.Add(new FieldRow("Expires", _expires) { OnEdited = OnEdited, Note = () => ErrorOf(SecretField.Expires) });
@@ -92,7 +96,8 @@ internal sealed class SecretFormLayer : FormLayer
             _tags.Text.ToPlainText().Trim(),
             _expires.Text.ToPlainText().Trim(),
             _writeOnly.IsOn,
-            _stage.IsOn);
+            _stage.IsOn,
+            _generate.Chosen == Typed ? null : _generate.Chosen);
         if (await _form.SaveAsync(draft).ConfigureAwait(true))
         {
             Close();

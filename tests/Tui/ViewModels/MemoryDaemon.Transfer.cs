@@ -34,6 +34,31 @@ internal sealed partial class MemoryDaemon
         };
     }
 
+    public async Task RenameAsync(RenameRequest request, CancellationToken cancellationToken)
+    {
+        await WaitAsync();
+        if (Of(request.Scope).ContainsKey(request.To))
+            throw new SecretsException(ErrorCode.Conflict, $"{request.To} is there already");
+        Of(request.Scope).Remove(request.Name, out (SecretEntry Entry, byte[] Value) stored);
+        Of(request.Scope)[request.To] = (stored.Entry with { Name = request.To }, stored.Value);
+        Notify(request.To);
+    }
+
+    public async Task CopyAsync(CopyRequest request, CancellationToken cancellationToken)
+    {
+        await WaitAsync();
+        string[] taken = [.. request.Names.Where(Of(request.To).ContainsKey)];
+        if (taken.Length > 0 && !request.Replace)
+            throw new SecretsException(ErrorCode.Conflict, $"there already: {string.Join(", ", taken)}");
+        foreach (string name in request.Names)
+        {
+            PutBytes(name, Of(request.Scope)[name].Value, scope: request.To);
+            if (request.Move)
+                Of(request.Scope).Remove(name);
+            Notify(name);
+        }
+    }
+
     public async Task<ExportReply> ExportAsync(ExportRequest request, CancellationToken cancellationToken)
     {
         await WaitAsync();

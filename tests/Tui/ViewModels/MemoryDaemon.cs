@@ -98,7 +98,7 @@ internal sealed partial class MemoryDaemon(TimeProvider clock) : ISecretsDaemon,
             session.Tell(new LockNotice(locked));
     }
 
-    public string Value(string name) => Encoding.UTF8.GetString(_secrets[name].Value);
+    public string Value(string name, SecretScope? scope = null) => Encoding.UTF8.GetString(Of(scope)[name].Value);
 
     public Task<HelloReply> HelloAsync(HelloRequest request, CancellationToken cancellationToken) => Task.FromResult(new HelloReply(Protocol.Version, "test"));
 
@@ -182,7 +182,7 @@ internal sealed partial class MemoryDaemon(TimeProvider clock) : ISecretsDaemon,
             SecretEntry? before = Of(request.Scope).TryGetValue(entry.Name, out (SecretEntry Entry, byte[] Value) stored) ? stored.Entry : null;
             if (entry.ExpectedVersion is { } expected && expected != (before?.Version ?? 0))
                 throw new SecretsException(ErrorCode.Conflict, $"{entry.Name} is at version {before?.Version}, not {expected}");
-            if (entry.Value is null)
+            if (entry.Value is null && entry.Generate is null)
             {
                 EditedWithoutValue++;
                 EditDetails(entry, stored);
@@ -190,7 +190,7 @@ internal sealed partial class MemoryDaemon(TimeProvider clock) : ISecretsDaemon,
             }
             PutBytes(
                 entry.Name,
-                entry.Value.Span.ToArray(),
+                entry.Value?.Span.ToArray() ?? Encoding.UTF8.GetBytes($"made from {entry.Generate}"),
                 entry.Description ?? before?.Description,
                 [.. entry.Tags ?? before?.Tags ?? []],
                 entry.WriteOnly ?? before?.WriteOnly ?? false,
@@ -226,10 +226,6 @@ internal sealed partial class MemoryDaemon(TimeProvider clock) : ISecretsDaemon,
     }
 
     public Task<DueReply> DueAsync(DueRequest request, CancellationToken cancellationToken) => throw new NotSupportedException("the screen looks for nothing");
-
-    public Task RenameAsync(RenameRequest request, CancellationToken cancellationToken) => throw new NotSupportedException("the screen renames nothing");
-
-    public Task CopyAsync(CopyRequest request, CancellationToken cancellationToken) => throw new NotSupportedException("the screen copies nothing");
 
     public Task<DiffReply> DiffAsync(DiffRequest request, CancellationToken cancellationToken) => throw new NotSupportedException("the screen compares nothing");
 

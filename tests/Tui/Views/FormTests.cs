@@ -11,7 +11,7 @@ public sealed class FormTests
     public void A_new_secret_is_written_with_all_that_was_filled_in()
     {
         using ScreenRig rig = new();
-        rig.Type("n").Type("new_one\r").Type("v4lue\r").Type("what it is for\r").Type("one, two\r").Type("30d\r").Type(" \r").Type("\r");
+        rig.Type("n").Type("new_one\r").Type("v4lue\r").Type("\r").Type("what it is for\r").Type("one, two\r").Type("30d\r").Type(" \r").Type("\r");
         Assert.Contains("new_one saved", rig.Text, StringComparison.Ordinal);
         SecretEntry saved = rig.Daemon.Entries.First(entry => entry.Name == "new_one");
         Assert.Equal("v4lue", rig.Daemon.Value("new_one"));
@@ -72,7 +72,7 @@ public sealed class FormTests
     public void A_wrong_expiry_says_how_it_is_written()
     {
         using ScreenRig rig = new();
-        rig.Type("ngood\tv\t\t\tsoon" + Save);
+        rig.Type("ngood\tv\t\t\t\tsoon" + Save);
         Assert.Contains("'soon' is no time", rig.Text, StringComparison.Ordinal);
         rig.Type("\u00152020-01-01" + Save);
         Assert.Contains("has passed", rig.Text, StringComparison.Ordinal);
@@ -110,7 +110,7 @@ public sealed class FormTests
     public void A_description_changes_and_the_value_stays()
     {
         using ScreenRig rig = new();
-        rig.Type("je").Type("\t\u0015for training\tgpu").Type(Save);
+        rig.Type("je").Type("\t\t\u0015for training\tgpu").Type(Save);
         Assert.Contains("hf_token saved", rig.Text, StringComparison.Ordinal);
         SecretEntry saved = rig.Daemon.Entries.First(entry => entry.Name == "hf_token");
         Assert.Equal("for training", saved.Description);
@@ -194,7 +194,7 @@ public sealed class FormTests
     public void Fields_are_reached_by_tab_arrows_and_the_mouse()
     {
         using ScreenRig rig = new();
-        rig.Type("n").Type("\t\t").Type("by tab").Type("\e[A\e[A").Type("name").Click("words, separated").Type("by mouse").Click("[ ] for runs").Type(Save);
+        rig.Type("n").Type("\t\t\t").Type("by tab").Type("\e[A\e[A\e[A").Type("name").Click("words, separated").Type("by mouse").Click("[ ] for runs").Type(Save);
         Assert.Contains("a value is needed", rig.Text, StringComparison.Ordinal);
         Assert.Contains("by tab", rig.Text, StringComparison.Ordinal);
         Assert.Contains("by mouse", rig.Text, StringComparison.Ordinal);

@@ -45,6 +45,8 @@ public sealed class GoldenTests
         ["file-ask"] = (Varied, "f"),
         ["file"] = (Varied, "jjjf/nowhere/secrets.yml\renv:\r  \0\r\rB: ${{ secrets.gone }}"),
         ["file-pick"] = (Varied, "f/nowhere/.env\r\0key"),
+        ["rename"] = (Varied, "jjjmhugging"),
+        ["copy"] = (Several, "jjjc"),
         ["palette"] = (Varied, ":co"),
         ["references"] = (Varied, "jjjp"),
         ["help"] = (Varied, "?"),

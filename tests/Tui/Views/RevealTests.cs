@@ -14,7 +14,7 @@ public sealed class RevealTests
         rig.Type("jjk\r\e").Type("e").Type("typed-by-hand-42\t\t\t\u0013").Type("n").Type("another\t").Paste("pasted-by-hand-43").Type("\u0013")
             .Type("d").Type("\e").Type("?").Type("\e").Type(":").Type("\e").Type("/t\e").Type("L").Type("u").Type("correct horse\r").Type("p\e")
             .Type(" *\e").Type("s\e").Type("I\e").Type("x\e")
-            .Type("h\r\e").Type("v\e").Type("f/nowhere/.env\r").Type("\0\r").Type("\e").Type("\e");
+            .Type("m\e").Type("c\e").Type("M\e").Type("h\r\e").Type("v\e").Type("f/nowhere/.env\r").Type("\0\r").Type("\e").Type("\e");
         rig.Terminal.Resize(40, 12);
         rig.Pump();
         rig.Type("j\r\e").Type("e").Type("\e");

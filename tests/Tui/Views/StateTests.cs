@@ -59,7 +59,7 @@ public sealed class StateTests
     public void When_the_daemon_dies_and_comes_back_nothing_that_was_typed_is_lost()
     {
         using ScreenRig rig = new();
-        rig.Type("nnew_one\tsecret value\tsome words");
+        rig.Type("nnew_one\tsecret value\t\tsome words");
         rig.Daemon.Die();
         rig.Wait(5);
         Assert.Contains("✗ daemon away", rig.Text, StringComparison.Ordinal);

@@ -42,7 +42,7 @@ public sealed class TerminalJourneyTests : IDisposable
         Bounded.Until(() => Value("fresh") == "two", "that was undone");
         screen.Type("e");
         Shows(screen, "Edit fresh");
-        screen.Type($"three\t\t\t\t\t {Save}");
+        screen.Type($"three\t\t\t\t\t\t {Save}");
         Shows(screen, "1 staged");
         Assert.Equal("two", Value("fresh"));
         screen.Type("v");

@@ -123,8 +123,8 @@ public sealed class VersionTests
     private static ScreenRig Staged()
     {
         ScreenRig rig = new();
-        rig.Type("je").Type("staged-value\t\t\t\t\t \u0013");
-        rig.Type("nfresh\tstaged-value\t\t\t\t\t \u0013");
+        rig.Type("je").Type("staged-value\t\t\t\t\t\t \u0013");
+        rig.Type("nfresh\tstaged-value\t\t\t\t\t\t \u0013");
         rig.Type("Gd").Type("tls_key\t \r").Wait(9);
         return rig;
     }
