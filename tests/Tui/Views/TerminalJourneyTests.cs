@@ -40,6 +40,8 @@ public sealed class TerminalJourneyTests : IDisposable
         Bounded.Until(() => Value("fresh") == "one", "the first version came back");
         screen.Type("z");
         Bounded.Until(() => Value("fresh") == "two", "that was undone");
+        // Who edits what the list does not show yet loses to the change: rightly, but that is another test.
+        Shows(screen, "v2");
         screen.Type("e");
         Shows(screen, "Edit fresh");
         screen.Type($"three\t\t\t\t\t\t {Save}");
