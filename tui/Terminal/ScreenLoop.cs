@@ -9,6 +9,11 @@ namespace Secrets.Tui.Terminal;
 /// </summary>
 internal sealed class ScreenLoop : IDisposable
 {
+    /// <summary>
+    /// What the start or a key asks of somebody comes back in a few pieces, soon after the frame: so many of them are drawn at once.
+    /// </summary>
+    private const int FramesForAnswers = 3;
+
     /// <summary>How long a burst of background work may hold back a frame. Keys are answered at once.</summary>
     private static readonly TimeSpan FrameGap = TimeSpan.FromMilliseconds(16);
 
@@ -25,6 +30,7 @@ internal sealed class ScreenLoop : IDisposable
     private long _drawnAt;
     private ITimer? _lateFrame;
     private bool _lateFrameIsDue;
+    private int _framesForAnswers = FramesForAnswers;
     private int? _exitCode;
 
     /// <param name="terminal">Where to draw.</param>
@@ -183,7 +189,9 @@ internal sealed class ScreenLoop : IDisposable
         if (!isChanged)
             return;
         TimeSpan sinceFrame = _time.GetElapsedTime(_drawnAt);
-        if (isUrgent || _lateFrameIsDue || sinceFrame >= FrameGap)
+        bool isAnswer = !isUrgent && _framesForAnswers > 0;
+        _framesForAnswers = isUrgent ? FramesForAnswers : Math.Max(_framesForAnswers - 1, 0);
+        if (isUrgent || isAnswer || _lateFrameIsDue || sinceFrame >= FrameGap)
             Draw();
         else
             _lateFrame ??= _time.CreateTimer(_ => _lateFrameIsDue = true, null, FrameGap - sinceFrame, Timeout.InfiniteTimeSpan);
