@@ -12,7 +12,7 @@ internal sealed class ScreenLoop : IDisposable
     /// <summary>
     /// What the start or a key asks of somebody comes back in a few pieces, soon after the frame: so many of them are drawn at once.
     /// </summary>
-    private const int FramesForAnswers = 3;
+    private const int FramesForAnswers = 8;
 
     /// <summary>How long a burst of background work may hold back a frame. Keys are answered at once.</summary>
     private static readonly TimeSpan FrameGap = TimeSpan.FromMilliseconds(16);

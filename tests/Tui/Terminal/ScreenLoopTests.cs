@@ -74,8 +74,8 @@ public sealed class ScreenLoopTests : IDisposable
     public void A_burst_of_background_work_is_drawn_once_and_its_last_state_is_shown()
     {
         _loop.Begin(_layer);
-        // Three answers to what the first frame asked for are shown at once.
-        int frames = _layer.Draws + 3;
+        // Eight answers to what the first frame asked for are shown at once.
+        int frames = _layer.Draws + 8;
         for (int i = 0; i < 100; i++)
         {
             int number = i;
