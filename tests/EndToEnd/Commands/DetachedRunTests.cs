@@ -126,7 +126,7 @@ public sealed class DetachedRunTests : IDisposable
         {
             string value = $"value-number-{round}";
             if (random.Next(2) == 0)
-                NativeLibc.Kill(DaemonId(), 9);
+                KillDaemon();
             else if ((int?)Run("web")["pid"] is { } process)
                 NativeLibc.Kill(process, 9);
             Assert.Equal(0, _home.Run("unlock", "-q", "--key-file", _home.KeyFile).ExitCode);
@@ -149,6 +149,14 @@ public sealed class DetachedRunTests : IDisposable
         Finished finished = process.Wait();
         Assert.Equal((7, "start first-value.\nstart second-value.\n"), (finished.ExitCode, finished.Text));
         Assert.False(File.Exists(Path.Combine(_home.Folder, "wrong")));
+    }
+
+    /// <summary>A client that connects while the daemon dies would rightly be told that the connection broke.</summary>
+    private void KillDaemon()
+    {
+        int daemon = DaemonId();
+        NativeLibc.Kill(daemon, 9);
+        Bounded.Until(() => !File.Exists($"/proc/{daemon}/exe"), "the daemon is gone");
     }
 
     private Finished Detach(params string[] options) => _home.Run(["run", "-d", "--only", "TOKEN", .. options, "--", "sh", "-c", Server]);
