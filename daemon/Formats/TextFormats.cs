@@ -11,7 +11,7 @@ internal static class TextFormats
     /// <summary>What an export makes.</summary>
     public const string ExportNames = "dotenv, json, yaml, shell, docker, fly, dstack, runpod";
 
-    /// <summary>The reader of a format; of the file name's, and of dotenv where that says nothing, when <paramref name="format"/> is null.</summary>
+    /// <summary>The reader of a format; of the file name's, and of what the text looks like where that says nothing, when <paramref name="format"/> is null.</summary>
     /// <exception cref="SecretsException">Invalid: no such format.</exception>
     public static ITextReader Reader(string? format, string? fileName) => (format ?? Guess(fileName)) switch
     {
@@ -21,6 +21,7 @@ internal static class TextFormats
         "fly" => new FlyReader(),
         "json" => new JsonReader(),
         "yaml" => new YamlReader(),
+        null => new UnnamedReader(),
         _ => throw new SecretsException(ErrorCode.Invalid, $"no format is called '{Names.Printable(format ?? "")}'", $"one of {ImportNames}"),
     };
 
@@ -57,10 +58,10 @@ internal static class TextFormats
         return new SecretValue(output.WrittenSpan);
     }
 
-    private static string Guess(string? fileName) => Path.GetExtension(fileName ?? "").ToLowerInvariant() switch
+    private static string? Guess(string? fileName) => Path.GetExtension(fileName ?? "").ToLowerInvariant() switch
     {
         ".json" => "json",
         ".yml" or ".yaml" => "yaml",
-        _ => "dotenv",
+        _ => null,
     };
 }

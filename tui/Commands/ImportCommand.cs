@@ -24,8 +24,8 @@ internal sealed class ImportCommand : Command
         Details =
         [
             "FILE is a .env file, a JSON or YAML mapping, or what 'fly secrets import' or 'docker --env-file' read; standard input",
-            "where it is missing or '-'. Its name tells the format; --format says it. A mistake is named by its line, and nothing",
-            "is imported then. Names that are there already are asked about, unless --replace or --skip answers.",
+            "where it is missing or '-'. Its name or its look tells the format; --format says it. A mistake is named by its line, and",
+            "nothing is imported then. Names that are there already are asked about, unless --replace or --skip answers.",
             "",
             "--delete-source overwrites FILE and deletes it once its secrets are safe. That is all a program can do: a file system",
             "that copies on write (btrfs, ZFS, APFS), an SSD, a backup or a repository may still have what was in it, and a secret",
