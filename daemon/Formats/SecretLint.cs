@@ -12,6 +12,9 @@ internal sealed class SecretLint(IVault vault)
     /// <summary>So many are shown; whoever has more begins with these.</summary>
     private const int MaxFindings = 1000;
 
+    /// <summary>So many secrets are looked at for one reference and the templates behind it.</summary>
+    private const int MostFollowed = 100;
+
     /// <summary><c>secret.lint</c></summary>
     /// <exception cref="SecretsException">NotFound: there is no vault.</exception>
     public async Task<LintReply> LintAsync(LintRequest request, Caller caller, CancellationToken cancellationToken)
@@ -26,7 +29,7 @@ internal sealed class SecretLint(IVault vault)
         foreach (TemplatePart reference in references)
         {
             if (!mistakes.TryGetValue(reference.Text, out string? mistake))
-                mistakes[reference.Text] = mistake = await MistakeAsync(reference.Text, scope, caller, cancellationToken).ConfigureAwait(false);
+                mistakes[reference.Text] = mistake = await MistakeAsync(reference.Text, scope, caller, [], cancellationToken).ConfigureAwait(false);
             if (mistake is not null)
                 findings.Add(new LintFinding(reference.At.Line, reference.At.Column, "missing", mistake));
         }
@@ -77,12 +80,23 @@ internal sealed class SecretLint(IVault vault)
         return new LintFinding(1, 1, "illegal", message);
     }
 
-    private async Task<string?> MistakeAsync(string name, SecretScope scope, Caller caller, CancellationToken cancellationToken)
+    /// <summary>What would keep a run from a secret, or from what it refers to where it is a template; null where nothing would.</summary>
+    private async Task<string?> MistakeAsync(string name, SecretScope scope, Caller caller, HashSet<string> seen, CancellationToken cancellationToken)
     {
+        // A run tells a cycle or a chain that is too long; here it only has to end.
+        if (!seen.Add(name) || seen.Count > MostFollowed)
+            return null;
         try
         {
             SecretEntry entry = await vault.DescribeAsync(new DescribeRequest(name, scope), caller, cancellationToken).ConfigureAwait(false);
-            return entry.Version > 0 ? null : $"{name} is staged in {scope}, and not deployed";
+            if (entry.Version == 0)
+                return $"{name} is staged in {scope}, and not deployed";
+            foreach (string reference in entry.References ?? [])
+            {
+                if (await MistakeAsync(reference, scope, caller, seen, cancellationToken).ConfigureAwait(false) is { } deeper)
+                    return $"{deeper}, which {name} refers to";
+            }
+            return null;
         }
         catch (SecretsException exception) when (exception.Code == ErrorCode.NotFound && vault.State.Initialized)
         {

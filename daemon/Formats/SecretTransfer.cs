@@ -46,7 +46,8 @@ internal sealed class SecretTransfer(IVault vault)
         IReadOnlyList<string> names = request.Names ?? await LiveNamesAsync(request, caller, cancellationToken).ConfigureAwait(false);
         if (names.Count == 0)
             throw new SecretsException(ErrorCode.NotFound, $"there is no secret in {request.Scope ?? SecretScope.Default}", "secrets set NAME");
-        using GetReply values = await vault.GetAsync(new GetRequest(names, request.Scope), caller, cancellationToken).ConfigureAwait(false);
+        // Whoever reads the text knows nothing of our templates.
+        using GetReply values = await vault.GetAsync(new GetRequest(names, request.Scope, Resolved: true), caller, cancellationToken).ConfigureAwait(false);
         return new ExportReply(TextFormats.Export(request.Format, values.Secrets));
     }
 

@@ -92,6 +92,7 @@ internal static class SecretCatalog
             body.Description,
             body.Tags.Count > 0 ? body.Tags : null,
             body.WriteOnly,
-            body.ExpiresAt);
+            body.ExpiresAt,
+            References: body.References);
     }
 }

@@ -75,7 +75,8 @@ internal sealed class SecretCopier(KeyHolder keys, ValueAccess access, TimeProvi
             body.Tags,
             body.WriteOnly ? true : null,
             body.ExpiresAt,
-            NeverExpires: body.ExpiresAt is null);
+            NeverExpires: body.ExpiresAt is null,
+            Template: body.References is not null);
     }
 
     private static void RequireFree(CopyRequest request, SecretHead[] targets, SecretScope scope)

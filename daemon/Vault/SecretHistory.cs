@@ -52,6 +52,7 @@ internal static class SecretHistory
             secret.Staged == version.Number,
             version.Digest is { } digest ? Convert.ToHexStringLower(digest) : null,
             body.Description,
-            body.WriteOnly);
+            body.WriteOnly,
+            body.References is null ? null : true);
     }
 }

@@ -17,7 +17,7 @@ internal static class SetLimits
         {
             if (entry.Value is not null && entry.Generate is not null)
                 throw Invalid($"{entry.Name} has a value, and another is to be generated");
-            if (entry is { Value: null, Generate: null, Description: null, Tags: null, WriteOnly: null, ExpiresAt: null, NeverExpires: false })
+            if (entry is { Value: null, Generate: null, Description: null, Tags: null, WriteOnly: null, ExpiresAt: null, NeverExpires: false, Template: null })
                 throw Invalid($"{entry.Name} has no value, and nothing else is said about it");
             if (entry.NeverExpires && entry.ExpiresAt is not null)
                 throw Invalid($"{entry.Name} cannot be due and never expire");

@@ -1,5 +1,4 @@
 using Secrets.Daemon.Vault.Keys;
-using Secrets.Daemon.Vault.Records;
 using Secrets.Shared.Contract;
 
 namespace Secrets.Daemon.Vault;
@@ -13,26 +12,31 @@ internal sealed class ValueAccess(KeyHolder keys)
     private readonly ValueCache _cache = new();
 
     /// <summary><c>secret.get</c></summary>
-    /// <exception cref="SecretsException">Locked; Refused where one is write-only; NotFound lists every missing name.</exception>
+    /// <exception cref="SecretsException">Locked; Refused where one is write-only; NotFound lists every missing name; what <see cref="TemplatePlan.Of"/> throws.</exception>
     public Task<IReadOnlyList<NamedValue>> GetAsync(OpenVault vault, GetRequest request, Caller caller)
     {
         SetLimits.RequireNames(request.Names, unique: false);
         RequireUnlocked();
         SecretScope scope = request.Scope ?? SecretScope.Default;
         IReadOnlyList<FoundValue> found = _cache.Find(vault, scope, request.Names);
-        string[] refused = [.. found.Where(value => VersionBody.Open(vault.Device, value.Value.Version).WriteOnly).Select(static value => value.Name)];
+        TemplatePlan? templates = request.Resolved ? Templates(vault, scope, found) : null;
+        string[] refused = [.. (templates?.Needed ?? found).Where(value => value.Details(vault.Device).WriteOnly).Select(static value => value.Name)];
         if (refused.Length > 0)
             throw new SecretsException(ErrorCode.Refused, $"{string.Join(", ", refused)} can only be used by a run: write-only", "secrets run -- COMMAND");
-        return ReleaseAsync(vault, found, new Access(AccessKind.Get, scope, request.Names, caller));
+        return templates is null
+            ? ReleaseAsync(vault, found, new Access(AccessKind.Get, scope, request.Names, caller))
+            : ReleaseResolvedAsync(vault, templates, request.Names, new Access(AccessKind.Get, scope, Named(templates), caller));
     }
 
-    /// <summary>The values of a run, write-only ones too.</summary>
-    /// <exception cref="SecretsException">Locked; NotFound lists every missing name; what the choice throws.</exception>
+    /// <summary>The values of a run, write-only ones too, and templates resolved; with them whatever the templates refer to.</summary>
+    /// <exception cref="SecretsException">Locked; NotFound lists every missing name; what the choice and <see cref="TemplatePlan.Of"/> throw.</exception>
     public Task<IReadOnlyList<NamedValue>> ResolveForRunAsync(OpenVault vault, RunSelection selection, Caller caller)
     {
         RequireUnlocked();
         IReadOnlyList<FoundValue> found = Find(vault, selection);
-        return ReleaseAsync(vault, found, new Access(AccessKind.Run, selection.Scope, [.. found.Select(static value => value.Name)], caller, selection.Program));
+        return Templates(vault, selection.Scope, found) is { } templates
+            ? ReleaseResolvedAsync(vault, templates, null, new Access(AccessKind.Run, selection.Scope, Named(templates), caller, selection.Program))
+            : ReleaseAsync(vault, found, new Access(AccessKind.Run, selection.Scope, [.. found.Select(static value => value.Name)], caller, selection.Program));
     }
 
     /// <summary>One value that stays in the vault: opened, to be sealed again elsewhere. Recorded as any other.</summary>
@@ -54,8 +58,23 @@ internal sealed class ValueAccess(KeyHolder keys)
     }
 
     /// <summary>The same, without opening or recording anything.</summary>
-    public IReadOnlyList<RunSource> FindForRun(OpenVault vault, RunSelection selection) =>
-        [.. Find(vault, selection).Select(static found => new RunSource(found.Name, found.Value.Version.Id)).OrderBy(static source => source.Name, StringComparer.Ordinal)];
+    public IReadOnlyList<RunSource> FindForRun(OpenVault vault, RunSelection selection)
+    {
+        IReadOnlyList<FoundValue> found = Find(vault, selection);
+        IReadOnlyList<FoundValue> needed = Templates(vault, selection.Scope, found)?.Needed ?? found;
+        return [.. needed.Select(static value => new RunSource(value.Name, value.Value.Version.Id)).OrderBy(static source => source.Name, StringComparer.Ordinal)];
+    }
+
+    /// <summary>What the templates among these need; null where there is none. All names come from one reading of the scope then.</summary>
+    private TemplatePlan? Templates(OpenVault vault, SecretScope scope, IReadOnlyList<FoundValue> found)
+    {
+        if (!found.Any(value => TemplatePlan.IsTemplate(vault, value)))
+            return null;
+        IReadOnlyDictionary<string, FoundValue> all = _cache.FindAll(vault, scope);
+        return TemplatePlan.Of(vault, scope, found.Select(static value => value.Name), all);
+    }
+
+    private static string[] Named(TemplatePlan templates) => [.. templates.Needed.Select(static value => value.Name)];
 
     private IReadOnlyList<FoundValue> Find(OpenVault vault, RunSelection selection) => selection.Choose is null
         ? _cache.Find(vault, selection.Scope, selection.Names)
@@ -88,6 +107,28 @@ internal sealed class ValueAccess(KeyHolder keys)
             foreach (NamedValue value in values)
                 value.Value.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>The same with templates resolved: the values of these names, or of all that was needed.</summary>
+    private async Task<IReadOnlyList<NamedValue>> ReleaseResolvedAsync(OpenVault vault, TemplatePlan templates, IReadOnlyList<string>? names, Access access)
+    {
+        IReadOnlyList<NamedValue> opened = await ReleaseAsync(vault, templates.Needed, access).ConfigureAwait(false);
+        Dictionary<string, SecretValue> values = opened.ToDictionary(static secret => secret.Name, static secret => secret.Value, StringComparer.Ordinal);
+        HashSet<string> given = new(StringComparer.Ordinal);
+        try
+        {
+            templates.Resolve(values);
+            given.UnionWith(names ?? [.. values.Keys]);
+            return [.. given.Select(name => new NamedValue(name, values[name]))];
+        }
+        finally
+        {
+            foreach ((string name, SecretValue value) in values)
+            {
+                if (!given.Contains(name))
+                    value.Dispose();
+            }
         }
     }
 

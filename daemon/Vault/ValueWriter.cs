@@ -17,7 +17,7 @@ internal static class ValueWriter
         byte[] nonce = RandomBytes.New(Aead.NonceLength);
         ValueBinding place = new(vault.Record.VaultId, head.Environment.ProjectId, head.Environment.Id, secret.Id, secret.Last);
         byte[] ciphertext = place.Seal(value.Value.Span, nonce, values.DataKey(value));
-        byte[] body = head.Details(vault.Device, stage).With(entry).Seal(vault.Device, versionId);
+        byte[] body = head.Details(vault.Device, stage).With(entry, value.Value).Seal(vault.Device, versionId);
         VersionRecord version = new(versionId, secret.Id, secret.Last, VersionKind.Value, value.SealedDataKey, nonce, value.Digest, now) { Body = body };
         transaction.Insert(version, ciphertext);
         return secret.Last;

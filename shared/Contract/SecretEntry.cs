@@ -13,6 +13,7 @@ namespace Secrets.Shared.Contract;
 /// <param name="ExpiresAt">When it is due, or null.</param>
 /// <param name="LastUsedAt">When its value last left the vault, or null; told by <c>secret.describe</c> only.</param>
 /// <param name="LastUsedBy">What for: <c>run train</c>, or <c>get</c> and the program that asked; null where that is not known.</param>
+/// <param name="References">The secrets that its value refers to, where it is a template; else null.</param>
 public sealed record SecretEntry(
     string Name,
     int Version,
@@ -25,4 +26,5 @@ public sealed record SecretEntry(
     bool WriteOnly = false,
     DateTimeOffset? ExpiresAt = null,
     DateTimeOffset? LastUsedAt = null,
-    string? LastUsedBy = null);
+    string? LastUsedBy = null,
+    IReadOnlyList<string>? References = null);

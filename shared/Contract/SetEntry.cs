@@ -15,6 +15,7 @@ namespace Secrets.Shared.Contract;
 /// <param name="ExpectedVersion">Conflict unless this is the live version (0: the name must be new).</param>
 /// <param name="Generate">What to make a value from, in the daemon: <c>password:40</c>, <c>hex:32</c>, <c>base64:32</c>, <c>uuid</c>, <c>rsa:4096</c>, <c>ed25519</c>, <c>ssh-ed25519</c>.</param>
 /// <param name="NeverExpires">Takes the time away at which it is due.</param>
+/// <param name="Template">True, with a value: <c>${{ secrets.name }}</c> in it stands for another secret when a run uses it; false: not any more.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record SetEntry(
     string Name,
@@ -25,4 +26,5 @@ public sealed record SetEntry(
     DateTimeOffset? ExpiresAt = null,
     int? ExpectedVersion = null,
     string? Generate = null,
-    bool NeverExpires = false);
+    bool NeverExpires = false,
+    bool? Template = null);

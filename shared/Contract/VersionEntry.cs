@@ -9,6 +9,7 @@ namespace Secrets.Shared.Contract;
 /// <param name="Digest">As <see cref="SecretEntry.Digest"/>.</param>
 /// <param name="Description">What was said of it, or null.</param>
 /// <param name="WriteOnly">Whether only a run may use it.</param>
+/// <param name="Template">True for a template, else null.</param>
 public sealed record VersionEntry(
     int Version,
     string Kind,
@@ -17,4 +18,5 @@ public sealed record VersionEntry(
     bool Staged = false,
     string? Digest = null,
     string? Description = null,
-    bool WriteOnly = false);
+    bool WriteOnly = false,
+    bool? Template = null);

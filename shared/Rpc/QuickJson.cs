@@ -16,6 +16,7 @@ internal static class QuickJson
         JsonFields fields = new(output);
         fields.Write("names"u8, request.Names);
         fields.Write("scope"u8, request.Scope);
+        fields.Write("resolved"u8, request.Resolved);
         fields.End();
     }
 

@@ -41,7 +41,7 @@ internal static class QuickListJson
         string? name = null, status = null, digest = null, description = null, usedBy = null;
         int? version = null;
         DateTimeOffset? created = null, updated = null, expires = null, used = null;
-        IReadOnlyList<string>? tags = null;
+        IReadOnlyList<string>? tags = null, references = null;
         bool writeOnly = false;
         while (QuickJson.NextField(ref reader))
         {
@@ -69,11 +69,13 @@ internal static class QuickListJson
                 used = ReadTime(ref reader);
             else if (reader.ValueTextEquals("lastUsedBy"u8))
                 usedBy = QuickJson.ReadText(ref reader);
+            else if (reader.ValueTextEquals("references"u8))
+                references = QuickJson.ReadTexts(ref reader);
             else
                 reader.Skip();
         }
         return name is not null && version is { } number && status is not null && created is { } createdAt && updated is { } updatedAt
-            ? new SecretEntry(name, number, status, createdAt, updatedAt, digest, description, tags, writeOnly, expires, used, usedBy)
+            ? new SecretEntry(name, number, status, createdAt, updatedAt, digest, description, tags, writeOnly, expires, used, usedBy, references)
             : throw new JsonException("a secret lacks a field");
     }
 

@@ -32,6 +32,8 @@ internal sealed class EditCommand : Command
         // An inherited secret is not changed where it comes from: the change is this environment's own.
         ListReply own = context.Call(daemon => daemon.ListAsync(new ListRequest(path.Scope), CancellationToken.None));
         int version = own.Secrets.FirstOrDefault(secret => secret.Name == path.Name)?.Version ?? 0;
+        // What is inherited as a template stays one.
+        bool template = context.Call(daemon => daemon.DescribeAsync(new DescribeRequest(path.Name, path.Scope), CancellationToken.None)).References is not null;
         SecretValue value = before.Secrets[0].Value;
         using SecretValue? after = Edit(context, path.Name, value);
         if (after is null || after.Span.SequenceEqual(value.Span))
@@ -39,7 +41,7 @@ internal sealed class EditCommand : Command
             context.Messages.Note($"{path.Name} was not changed{(after is null ? ": the file was left empty" : "")}");
             return ExitCodes.Done;
         }
-        using SetRequest request = new([new SetEntry(path.Name, after, ExpectedVersion: version)], path.Scope);
+        using SetRequest request = new([new SetEntry(path.Name, after, ExpectedVersion: version, Template: template ? true : null)], path.Scope);
         Write(context, request);
         return context.Done();
     }

@@ -7,12 +7,15 @@ namespace Secrets.Tui.Commands;
 /// <summary><c>secrets get</c>: a value, exactly.</summary>
 internal sealed class GetCommand : Command
 {
+    private readonly Option _resolved = new("resolved", "a template as a run gets it, with the values that it refers to");
+
     public override CommandSyntax Syntax => new("get", CommandGroup.Secrets, "Print a value, exactly as it was set")
     {
         Arguments = "NAME…",
         Least = 1,
         Most = int.MaxValue,
         Completes = Completes.SecretNames,
+        Options = [_resolved],
         Details =
         [
             "A newline is added only on a terminal. Several values have no plain form that could be taken apart again, so several",
@@ -26,7 +29,7 @@ internal sealed class GetCommand : Command
         NamesInScope asked = NamesInScope.Parse(line.Arguments, context.Scope);
         if (asked.Names.Count > 1 && !context.Json)
             throw new SecretsException(ErrorCode.Invalid, "several values cannot be told apart in plain output", "add --json, or ask for one");
-        using GetReply reply = context.Call(daemon => daemon.GetAsync(new GetRequest(asked.Names, asked.Scope), CancellationToken.None));
+        using GetReply reply = context.Call(daemon => daemon.GetAsync(new GetRequest(asked.Names, asked.Scope, line.Has(_resolved)), CancellationToken.None));
         if (context.Json)
         {
             WriteJson(context, reply.Secrets);

@@ -57,6 +57,7 @@ internal sealed class HistoryCommand : Command
             json.WriteString("createdAt", version.CreatedAt);
             json.WriteString("description", version.Description);
             json.WriteBoolean("writeOnly", version.WriteOnly);
+            json.WriteBoolean("template", version.Template == true);
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -62,6 +62,8 @@ internal static class JsonText
         json.WriteString("description", secret.Description);
         Write(json, "tags", secret.Tags ?? []);
         json.WriteBoolean("writeOnly", secret.WriteOnly);
+        json.WriteBoolean("template", secret.References is not null);
+        Write(json, "references", secret.References ?? []);
         Write(json, "expiresAt", secret.ExpiresAt);
         if (environment is not null)
             json.WriteString("environment", environment);

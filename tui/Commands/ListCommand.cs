@@ -72,7 +72,7 @@ internal sealed class ListCommand : Command
 
     private static string Status(SecretEntry secret, DateTimeOffset now)
     {
-        string status = Printable.Line(secret.Status);
+        string status = secret.References is null ? Printable.Line(secret.Status) : $"{Printable.Line(secret.Status)}, template";
         if (secret.ExpiresAt is not { } due || due > now + SecretsCheck.DueSoon)
             return status;
         return due <= now ? $"{status}, expired" : $"{status}, due {RelativeTime.When(due, now)}";

@@ -44,6 +44,8 @@ internal static class SecretInput
         string? expires = line.Value(options.Expires);
         if (line.Has(options.WriteOnly) && line.Has(options.Readable))
             throw Usage("--write-only and --readable cannot both hold", null);
+        if (line.Has(options.Template) && line.Has(options.Literal))
+            throw Usage("--template and --literal cannot both hold", null);
         return new SetEntry(
             "",
             null,
@@ -52,7 +54,8 @@ internal static class SecretInput
             line.Has(options.WriteOnly) ? true : line.Has(options.Readable) ? false : null,
             expires is null or "never" ? null : Expiry.Parse(expires, context.Clock.GetUtcNow()),
             Generate: line.Value(options.Generate),
-            NeverExpires: expires == "never");
+            NeverExpires: expires == "never",
+            Template: line.Has(options.Template) ? true : line.Has(options.Literal) ? false : null);
     }
 
     /// <summary>The secret that an argument names, with or without a value.</summary>

@@ -19,6 +19,10 @@ internal sealed class SecretOptions
 
     public Option Generate { get; } = new("generate", "make the value: password:40, hex:32, base64:32, uuid, rsa:4096, …") { Value = "RECIPE" };
 
+    public Option Template { get; } = new("template", "let ${{ secrets.NAME }} in the value stand for another secret when a run uses it");
+
+    public Option Literal { get; } = new("literal", "take that away again: what stands there is meant");
+
     /// <summary>Those that tell something about a secret; they hold for each that the command sets.</summary>
-    public IReadOnlyList<Option> Details => [Generate, Description, Tag, WriteOnly, Readable, Expires];
+    public IReadOnlyList<Option> Details => [Generate, Description, Tag, WriteOnly, Readable, Template, Literal, Expires];
 }

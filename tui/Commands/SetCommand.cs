@@ -29,6 +29,10 @@ internal sealed class SetCommand : Command
             "With --generate the daemon makes the value, and nobody sees it. The recipes: password[:40] (characters), hex[:32] and",
             "base64[:32] (random bytes), uuid, rsa[:4096] (bits), ed25519, ssh-ed25519. Of a key pair the public half is printed.",
             "",
+            "In a value that is set with --template, ${{ secrets.NAME }} stands for another secret, of the environment that a run is",
+            "for: run, inject, export and get --resolved put its value there, get and edit show the text. $${{ is a literal ${{.",
+            "The mark stays with later values until --literal.",
+            "",
             "NAME alone with one of -d, -t, --write-only and --expires changes that about a secret which is there, and leaves its",
             "value. Only a new value takes --write-only away again: NAME=- --readable.",
         ],
@@ -39,6 +43,7 @@ internal sealed class SetCommand : Command
             "secrets set tls_key=@key.pem --description 'of the load balancer' --expires 90d",
             "pass show ci/token | tr -d '\\n' | secrets set ci_token=-",
             "secrets set db_password --generate password:40 --write-only",
+            "secrets set 'DATABASE_URL=postgres://app:${{ secrets.db_password }}@db/app' --template",
             "secrets set deploy_key --generate ssh-ed25519 > deploy_key.pub",
         ],
     };
@@ -64,8 +69,8 @@ internal sealed class SetCommand : Command
     private SetRequest? Edit(CommandContext context, ParsedLine line)
     {
         SetEntry details = SecretInput.Details(context, line, _options);
-        bool says = details is not { Description: null, Tags: null, WriteOnly: null, ExpiresAt: null, NeverExpires: false };
-        if (!says || details.Generate is not null || details.WriteOnly == false || line.Count != 1 || line[0].Contains('='))
+        bool says = details is not { Description: null, Tags: null, WriteOnly: null, ExpiresAt: null, NeverExpires: false, Template: null };
+        if (!says || details.Generate is not null || details.WriteOnly == false || details.Template == true || line.Count != 1 || line[0].Contains('='))
             return null;
         SecretPath path = SecretInput.PathOf(context, line[0]);
         ListReply there = context.Call(daemon => daemon.ListAsync(new ListRequest(path.Scope), CancellationToken.None));

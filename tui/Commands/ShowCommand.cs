@@ -26,11 +26,18 @@ internal sealed class ShowCommand : Command
         if (context.Json)
             JsonText.Write(context.Out, json => JsonText.Write(json, secret));
         else
-            WriteText(context, path, secret);
+            WriteText(context, path, secret, UsedIn(context, path));
         return ExitCodes.Done;
     }
 
-    private static void WriteText(CommandContext context, SecretPath path, SecretEntry secret)
+    /// <summary>The templates of the same environment that refer to it.</summary>
+    private static string UsedIn(CommandContext context, SecretPath path)
+    {
+        ListReply all = context.Call(daemon => daemon.ListAsync(new ListRequest(path.Scope), CancellationToken.None));
+        return string.Join(", ", all.Secrets.Where(other => other.References?.Contains(path.Name) == true).Select(static other => other.Name));
+    }
+
+    private static void WriteText(CommandContext context, SecretPath path, SecretEntry secret, string usedIn)
     {
         DateTimeOffset now = context.Clock.GetUtcNow();
         Line("name", secret.Name);
@@ -43,6 +50,8 @@ internal sealed class ShowCommand : Command
         Line("last used", secret.LastUsedAt is { } used ? $"{Time(used)}, {secret.LastUsedBy}" : null);
         Line("expires", secret.ExpiresAt is { } expires ? Time(expires) : null);
         Line("read back", secret.WriteOnly ? "no, only a run may use it" : "yes");
+        Line("template", secret.References switch { null => null, [] => "yes, and refers to nothing", { } names => $"yes, of {string.Join(", ", names)}" });
+        Line("used in", usedIn);
         Line("tags", secret.Tags is { Count: > 0 } tags ? string.Join(", ", tags) : null);
         Line("description", secret.Description);
 

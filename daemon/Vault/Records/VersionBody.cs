@@ -8,11 +8,12 @@ namespace Secrets.Daemon.Vault.Records;
 /// The encrypted part of a version's record: what describes the secret as of this version. It belongs to the version, so that staging,
 /// undoing and rolling back move value and description together, and an old write-only value stays write-only.
 /// <code>
-/// 0   1   flags: 1 write-only, 2 description, 4 expiry, 8 edited
+/// 0   1   flags: 1 write-only, 2 description, 4 expiry, 8 edited, 16 template
 ///     8   expiry, milliseconds since 1970, where there is one
 ///     n   description, where there is one
 ///     8   when any of this was last changed after the version was written, milliseconds since 1970, where it was
 ///     4   number of tags, then each
+///     4   number of secrets that a template refers to, then each; where it is one
 /// </code>
 /// </summary>
 /// <param name="Description">Free text, or null.</param>
@@ -25,19 +26,34 @@ internal sealed record VersionBody(string? Description, IReadOnlyList<string> Ta
     private const byte DescriptionFlag = 2;
     private const byte ExpiryFlag = 4;
     private const byte EditedFlag = 8;
+    private const byte TemplateFlag = 16;
 
     /// <summary>When it was last changed after the version was written, or null.</summary>
     public DateTimeOffset? EditedAt { get; init; }
+
+    /// <summary>
+    /// The secrets that the value refers to, where it is a template; else null. Kept here, so that what a run needs is known, and a
+    /// change of it noticed, without opening the value.
+    /// </summary>
+    public IReadOnlyList<string>? References { get; init; }
 
     /// <summary>A version that nothing is said about.</summary>
     public static VersionBody Empty { get; } = new(null, [], false, null);
 
     /// <summary>What a version written over this one says: a null field keeps what is there, and an empty one takes it away.</summary>
-    public VersionBody With(SetEntry entry) => new(
+    /// <param name="entry">What is to be said.</param>
+    /// <param name="value">The new value; null where it stays.</param>
+    /// <exception cref="SecretsException">Invalid: a template's value has a reference that means nothing.</exception>
+    public VersionBody With(SetEntry entry, SecretValue? value = null) => new(
         entry.Description switch { null => Description, "" => null, { } text => text },
         entry.Tags ?? Tags,
         entry.WriteOnly ?? WriteOnly,
-        entry.NeverExpires ? null : entry.ExpiresAt ?? ExpiresAt);
+        entry.NeverExpires ? null : entry.ExpiresAt ?? ExpiresAt)
+    {
+        References = !(entry.Template ?? References is not null) ? null
+            : value is null ? References
+            : TemplateText.References(entry.Name, value.Span),
+    };
 
     /// <summary>Encrypts it for a version's record.</summary>
     public byte[] Seal(IBodyCipher cipher, long versionId)
@@ -52,7 +68,7 @@ internal sealed record VersionBody(string? Description, IReadOnlyList<string> Ta
     public byte[] ToBytes()
     {
         BodyWriter writer = new();
-        writer.Byte((byte)((WriteOnly ? WriteOnlyFlag : 0) | (Description is null ? 0 : DescriptionFlag) | (ExpiresAt is null ? 0 : ExpiryFlag) | (EditedAt is null ? 0 : EditedFlag)));
+        writer.Byte((byte)((WriteOnly ? WriteOnlyFlag : 0) | (Description is null ? 0 : DescriptionFlag) | (ExpiresAt is null ? 0 : ExpiryFlag) | (EditedAt is null ? 0 : EditedFlag) | (References is null ? 0 : TemplateFlag)));
         if (ExpiresAt is { } due)
             writer.Time(due);
         if (Description is not null)
@@ -62,6 +78,12 @@ internal sealed record VersionBody(string? Description, IReadOnlyList<string> Ta
         writer.Integer(Tags.Count);
         foreach (string tag in Tags)
             writer.Text(tag);
+        if (References is not null)
+        {
+            writer.Integer(References.Count);
+            foreach (string name in References)
+                writer.Text(name);
+        }
         return writer.Bytes.ToArray();
     }
 
@@ -85,7 +107,10 @@ internal sealed record VersionBody(string? Description, IReadOnlyList<string> Ta
         List<string> tags = [];
         for (int count = reader.Integer(); count > 0; count--)
             tags.Add(reader.Text());
+        List<string>? references = (flags & TemplateFlag) != 0 ? [] : null;
+        for (int count = references is null ? 0 : reader.Integer(); count > 0; count--)
+            references!.Add(reader.Text());
         reader.End();
-        return new VersionBody(description, tags, (flags & WriteOnlyFlag) != 0, due) { EditedAt = edited };
+        return new VersionBody(description, tags, (flags & WriteOnlyFlag) != 0, due) { EditedAt = edited, References = references };
     }
 }

@@ -19,7 +19,7 @@ public sealed class WireJsonTests
         new RunRequest(Only: [], Mapping: new Dictionary<string, string>()),
     ];
 
-    public static TheoryData<GetRequest> GetRequests => [new GetRequest(["a"]), new GetRequest(["a", "b\""], Scope)];
+    public static TheoryData<GetRequest> GetRequests => [new GetRequest(["a"]), new GetRequest(["a", "b\""], Scope, true)];
 
     [Theory]
     [MemberData(nameof(RunRequests))]
@@ -71,7 +71,7 @@ public sealed class WireJsonTests
     public void A_list_by_hand_is_what_the_serializer_wrote()
     {
         DateTimeOffset time = new(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero);
-        SecretEntry[] secrets = [new("a", 3, "live+staged", time, time.AddDays(1), "0a1b", "an \"ä\"", ["t", "u"], true, time.AddYears(1), time, "run x"), new("b", 0, "staged", time, time)];
+        SecretEntry[] secrets = [new("a", 3, "live+staged", time, time.AddDays(1), "0a1b", "an \"ä\"", ["t", "u"], true, time.AddYears(1), time, "run x", ["c"]), new("b", 0, "staged", time, time)];
         byte[] json = Serialized(new ListReply(secrets), WireJson.Default.ListReply);
         Assert.Equal(json, Serialized(QuickListJson.Read(json), WireJson.Default.ListReply));
         // A field added to the contract and forgotten in QuickListJson would be lost silently.

@@ -81,6 +81,8 @@ public sealed class CommandTests
                 "description": null,
                 "tags": [],
                 "writeOnly": false,
+                "template": false,
+                "references": [],
                 "expiresAt": null
               }
             ]
