@@ -71,11 +71,18 @@ internal static class SeedPages
         new("secrets get token", "which leaves this one alone") { Output = "third" },
         new("secrets secrets list", "shows the names") { Shows = ["token", "typed"], Hides = ["third", "typed-value"] },
         new("secrets secrets delete --help", "tells of NAME, --project and -y") { Shows = ["NAME", "--project", "-y, --yes"] },
+        new("secrets secrets delete typed", "asks first, and heeds a no")
+        {
+            Asks = [("Delete the secret typed? [y/n]: ", "n\n")],
+            Code = 1,
+            Hides = ["OK"],
+        },
         new("secrets secrets delete typed", "asks first")
         {
             Asks = [("Delete the secret typed? [y/n]: ", "y\n")],
             Shows = ["OK"],
         },
+        new("secrets secrets delete token < /dev/null", "a script cannot answer") { Code = 2, Shows = ["-y answers yes"] },
         new("secrets secrets delete -y token", "deletes without asking") { Output = "OK\n" },
         new("secrets secrets delete --project other -y token", "in the project that is named") { Output = "OK\n" },
         new("secrets secrets list --json", "nothing is left") { Output = "[]\n" },
@@ -96,17 +103,29 @@ internal static class SeedPages
         new("secrets secrets set SECOND=2 --stage && secrets secrets deploy", "deploys what is staged") { Shows = ["OK"] },
         new("secrets run -- sh -c 'printf %s \"$DATABASE_URL\"'", "and then it is there") { Output = "postgres://example.com/staged" },
         new("secrets secrets set DATABASE_URL=postgres://example.com/later --stage", "stages another one") { Output = "OK\n" },
-        new("secrets secrets list", "shows NAME and DIGEST, and no value")
+        new("secrets secrets list", "shows NAME and DIGEST, when each was set, and no value")
         {
-            Shows = ["NAME", "DIGEST", "DATABASE_URL", "live+staged", "MY_SECRET"],
+            Shows = ["NAME", "DIGEST", "UPDATED", "just now", "DATABASE_URL", "live+staged", "MY_SECRET"],
             Hides = ["postgres://", "one\n"],
         },
         new("secrets secrets unset MY_SECRET DATABASE_URL", "removes them by name, without asking") { Output = "OK\n" },
+        new("secrets secrets unset NOT_THERE OTHER", "one that is not there is an error, and nothing is removed") { Code = 3, Shows = ["no secret named NOT_THERE"] },
         new("secrets secrets list --json", "they are gone") { Shows = ["OTHER"], Hides = ["MY_SECRET", "DATABASE_URL"] },
-        new("printf 'A=1\\nB=\"\"\"l1\\nl2\"\"\"\\n' | secrets secrets import --format fly", "takes secrets from standard input") { Output = "2 added\n" },
+        new("printf 'A=1\\nB=\"\"\"l1\\nl2\"\"\"\\n' | secrets secrets import", "takes secrets from standard input") { Output = "2 added\n" },
+        new("printf 'A=2\\nC=3\\n' | secrets secrets import", "and updates those that are there")
+        {
+            Code = 6,
+            Shows = ["A", "--replace"],
+            Why = "nobody can be asked here, and a value that nobody meant to replace is lost to the program that uses it",
+        },
+        new("printf 'A=2\\nC=3\\n' | secrets secrets import --replace", "where that is meant") { Output = "1 added, 1 replaced\n" },
+        new("printf 'A=1' | secrets secrets import -y", "or every question is answered") { Output = "1 replaced\n" },
+        new("printf piped | secrets secrets set PIPED=-", "a single one from standard input") { Output = "OK\n" },
+        new("secrets get PIPED", "byte for byte") { Output = "piped" },
         new("secrets get B", "values of several lines stand between three quotes") { Output = "l1\nl2" },
         new("secrets export --format fly A B", "what fly secrets import reads") { Output = "A=1\nB=\"\"\"l1\nl2\"\"\"\n" },
-        new("secrets secrets --help", "tells of the commands and options") { Shows = ["set", "unset", "import"] },
+        new("secrets secrets --help", "tells of the commands and options") { Shows = ["set", "unset", "import", "deploy"] },
+        new("secrets secrets set --stage --help", "and of each") { Shows = ["--stage", "keep the values for a later deploy"] },
         new("secrets set SUPER_SECRET=$(cat filename.txt | base64)", "a file's content, in base64")
         {
             Files = [("filename.txt", "the content\n")],
@@ -135,6 +154,12 @@ internal static class SeedPages
             Output = "hf_other",
             Why = "no Model class is made here that could be given keyword arguments; the program finds a variable",
         },
+        new("secrets set hf_access_token", "typed where nobody sees it, as in the form")
+        {
+            Asks = [("hf_access_token: ", "hf_other\r")],
+            Shows = ["OK"],
+            Hides = ["hf_other"],
+        },
         new("secrets run -f config.yaml -- cat /secrets/hf_access_token", "the application reads /secrets/{secret_name}") { Output = "hf_other", NeedsOwnView = true },
         new("secrets run -f config.yaml", "start_command reads it too")
         {
@@ -157,13 +182,21 @@ internal static class SeedPages
         new("secrets get hello_world", "its value cannot be viewed") { Code = 5, Shows = ["write-only"], Hides = ["hi\n"] },
         new("secrets export hello_world", "nor carried away") { Code = 5, Hides = ["hi\n"] },
         new("secrets edit hello_world", "nor loaded to be changed") { Code = 5 },
+        new("secrets get hello_world --json --resolved", "by no option") { Code = 5, Hides = ["hi\""] },
+        new("echo '{{ RUNPOD_SECRET_hello_world }}' > t && secrets inject t", "nor put into a text") { Code = 5, Hides = ["hi\n"] },
+        new("secrets list", "it is among the others, without its value") { Shows = ["hello_world", "a greeting"], Hides = [" hi "] },
         new("secrets show hello_world", "its details can") { Shows = ["hello_world", "a greeting", "only a run may use it"], Hides = [" hi\n"] },
         new("secrets run -f template.env -- sh -c 'printf %s \"$HELLO\"'", "{{ RUNPOD_SECRET_hello_world }} stands for it in a template")
         {
             Files = [("template.env", "HELLO={{ RUNPOD_SECRET_hello_world }}\n")],
             Output = "hi",
         },
-        new("secrets set hello_world=hello", "a new value can be entered") { Output = "OK\n" },
+        new("secrets set hello_world", "a new value can be entered")
+        {
+            Asks = [("hello_world: ", "hello\r")],
+            Shows = ["OK"],
+            Hides = ["hello\r"],
+        },
         new("secrets get hello_world", "and not be viewed either") { Code = 5 },
         new("secrets run -f template.env -- sh -c 'printf %s \"$HELLO\"'", "runs use the new one") { Output = "hello" },
         new("secrets delete hello_world", "asks for its name, and deletes it")
