@@ -105,7 +105,7 @@ internal static class SeedPages
         new("secrets secrets set DATABASE_URL=postgres://example.com/later --stage", "stages another one") { Output = "OK\n" },
         new("secrets secrets list", "shows NAME and DIGEST, when each was set, and no value")
         {
-            Shows = ["NAME", "DIGEST", "UPDATED", "just now", "DATABASE_URL", "live+staged", "MY_SECRET"],
+            Shows = ["NAME", "DIGEST", "UPDATED", "DATABASE_URL", "live+staged", "MY_SECRET"],
             Hides = ["postgres://", "one\n"],
         },
         new("secrets secrets unset MY_SECRET DATABASE_URL", "removes them by name, without asking") { Output = "OK\n" },
