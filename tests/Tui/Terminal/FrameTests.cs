@@ -1,3 +1,4 @@
+using System.Text;
 using Secrets.Tui.Terminal.Cells;
 using Xunit;
 
@@ -57,6 +58,23 @@ public sealed class FrameTests
         Frame other = new(120, 36);
         other.Put(new Area(0, 0, 120, 36), 50, 20, "x", Style.Plain);
         Assert.InRange(new FrameWriter(ColorDepth.TrueColor).Write(other, one, all: false).Length, 1, 60);
+    }
+
+    [Fact]
+    public void Only_the_colour_that_changes_is_sent_and_none_for_a_space()
+    {
+        Frame next = new(6, 1);
+        Area all = new(0, 0, 6, 1);
+        Style plain = new(Color.Ansi(1), Color.Ansi(4));
+        next.Put(all, 0, 0, "a", plain);
+        next.Put(all, 1, 0, " ", plain with { Foreground = Color.Ansi(2), Attributes = TextAttributes.Bold });
+        next.Put(all, 2, 0, "b", plain);
+        next.Put(all, 3, 0, "c", plain with { Foreground = Color.Default });
+        next.Put(all, 4, 0, "d", Style.Plain);
+        next.Put(all, 5, 0, "e", Style.Plain.With(TextAttributes.Bold));
+        Assert.Equal(
+            "\e[?2026h\e[?25l\e[1;1H\e[0;31;44ma b\e[39mc\e[49md\e[0;1me\e[?25l\e[?2026l",
+            Encoding.UTF8.GetString(new FrameWriter(ColorDepth.Ansi16).Write(next, new Frame(6, 1), all: false)));
     }
 
     [Fact]

@@ -13,7 +13,9 @@ internal sealed class ReplayTerminal(int width, int height)
     private readonly (string? Glyph, string Style)[,] _cells = Blank(width, height);
     private int _x;
     private int _y;
-    private string _style = "";
+    private string _attributes = "";
+    private string _foreground = "";
+    private string _background = "";
 
     public bool CursorVisible { get; private set; } = true;
 
@@ -89,13 +91,13 @@ internal sealed class ReplayTerminal(int width, int height)
                 _x -= parameters.Length == 0 ? 1 : int.Parse(parameters, CultureInfo.InvariantCulture);
                 break;
             case 'm':
-                _style = parameters == "0" ? "" : parameters;
+                SetStyle(parameters.Split(';'));
                 break;
             case 'J':
                 for (int y = 0; y < height; y++)
                 {
                     for (int x = 0; x < width; x++)
-                        _cells[x, y] = (" ", _style);
+                        _cells[x, y] = (" ", StyleOf(" "));
                 }
                 break;
             case 'h' or 'l' when parameters == "?25":
@@ -116,18 +118,49 @@ internal sealed class ReplayTerminal(int width, int height)
         Erase(_x);
         if (cells == 2)
             Erase(_x + 1);
-        _cells[_x, _y] = (glyph, _style);
+        _cells[_x, _y] = (glyph, StyleOf(glyph));
         if (cells == 2)
-            _cells[_x + 1, _y] = (null, _style);
+            _cells[_x + 1, _y] = (null, StyleOf(glyph));
         _x += cells;
+    }
+
+    /// <summary>What is seen of the style: of a space its background alone, unless it is underlined or reversed.</summary>
+    private string StyleOf(string glyph) =>
+        glyph == " " && !_attributes.Contains(";4", StringComparison.Ordinal) && !_attributes.Contains(";7", StringComparison.Ordinal)
+            ? _background
+            : _attributes + _foreground + _background;
+
+    private void SetStyle(string[] codes)
+    {
+        for (int i = 0; i < codes.Length; i++)
+        {
+            int code = int.Parse(codes[i], CultureInfo.InvariantCulture);
+            string color = $";{code}";
+            if (code is 38 or 48)
+            {
+                int length = codes[i + 1] == "2" ? 5 : 3;
+                color = $";{string.Join(';', codes[i..(i + length)])}";
+                i += length - 1;
+            }
+            if (code == 0)
+                (_attributes, _foreground, _background) = ("", "", "");
+            else if (code is 1 or 2 or 4 or 7)
+                _attributes += color;
+            else if (code is (>= 30 and <= 39) or (>= 90 and <= 97))
+                _foreground = code == 39 ? "" : color;
+            else if (code is (>= 40 and <= 49) or (>= 100 and <= 107))
+                _background = code == 49 ? "" : color;
+            else
+                throw new InvalidOperationException($"the screen sent the style {string.Join(';', codes)}");
+        }
     }
 
     /// <summary>Writing over one half of a wide glyph erases the other, as terminals do.</summary>
     private void Erase(int x)
     {
         if (_cells[x, _y].Glyph is null && x > 0)
-            _cells[x - 1, _y] = (" ", _cells[x - 1, _y].Style);
+            _cells[x - 1, _y] = (" ", "");
         if (x + 1 < width && _cells[x + 1, _y].Glyph is null)
-            _cells[x + 1, _y] = (" ", _cells[x + 1, _y].Style);
+            _cells[x + 1, _y] = (" ", "");
     }
 }

@@ -48,7 +48,7 @@ internal sealed class FrameWriter(ColorDepth depth)
                 begun = true;
                 if (at != x)
                     MoveTo(x, y);
-                _style.Write(_output, cell.Style);
+                _style.Write(_output, cell.Style, isBlank: cell.Glyph == " ");
                 at = WriteGlyph(cell.Glyph, IsWide(next, x, y)) ? x + 1 : -1;
             }
         }
