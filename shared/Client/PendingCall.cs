@@ -10,8 +10,10 @@ namespace Secrets.Shared.Client;
 /// <param name="cancellationToken">What the caller may cancel it by.</param>
 internal sealed class PendingCall(int id, RpcCall call, CancellationToken cancellationToken)
 {
-    // Never continue on the reading thread: a caller that blocks there would keep every other reply waiting.
-    private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // Never continue on the reading thread: a caller that blocks there would keep every other reply waiting. Who calls from a
+    // synchronization context goes back to it, so that nothing of his runs here, and no pool of threads is started to bring him there.
+    private readonly TaskCompletionSource _completion =
+        new(SynchronizationContext.Current is null ? TaskCreationOptions.RunContinuationsAsynchronously : TaskCreationOptions.None);
 
     /// <summary>The request's id.</summary>
     public int Id => id;
