@@ -8,6 +8,9 @@ internal abstract class Layer
     /// <summary>Whether what lies below is still seen.</summary>
     public virtual bool IsDialog => true;
 
+    /// <summary>Whether what it is there to show is on its way: the first frame waits for it, for a moment.</summary>
+    public virtual bool IsExpecting => false;
+
     /// <summary>Where it is open.</summary>
     protected ScreenLoop Loop { get; private set; } = null!;
 

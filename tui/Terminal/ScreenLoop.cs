@@ -28,6 +28,7 @@ internal sealed class ScreenLoop : IDisposable
     private readonly List<Layer> _layers = [];
     private bool _themeIsGuess;
     private long _drawnAt;
+    private bool _isFirstFrame = true;
     private ITimer? _lateFrame;
     private bool _lateFrameIsDue;
     private int _framesForAnswers = FramesForAnswers;
@@ -136,18 +137,19 @@ internal sealed class ScreenLoop : IDisposable
     }
 
     /// <summary>Takes the screen and draws the first frame. <see cref="Run"/> does this; tests call it and <see cref="Pump"/> themselves.</summary>
-    public void Begin(Layer root)
+    /// <remarks>The layer opens first: what it asks of others is under way while the terminal is taken.</remarks>
+    public void Begin(Layer root) => OnThisThread(() =>
     {
+        Open(root);
         _terminal.Start(_queue.Add);
         _terminal.Enter();
         if (_themeIsGuess && _terminal.Abilities.AnswersColors)
             _terminal.Write("\e]11;?\a"u8);
-        OnThisThread(() =>
-        {
-            Open(root);
+        if (root.IsExpecting)
+            DrawLater(FrameGap);
+        else
             Draw();
-        });
-    }
+    });
 
     /// <summary>Handles all that is queued and due, then draws.</summary>
     public void Pump() => OnThisThread(HandleAll);
@@ -191,11 +193,16 @@ internal sealed class ScreenLoop : IDisposable
         TimeSpan sinceFrame = _time.GetElapsedTime(_drawnAt);
         bool isAnswer = !isUrgent && _framesForAnswers > 0;
         _framesForAnswers = isUrgent ? FramesForAnswers : Math.Max(_framesForAnswers - 1, 0);
-        if (isUrgent || isAnswer || _lateFrameIsDue || sinceFrame >= FrameGap)
+        if (isUrgent || _lateFrameIsDue || (!IsHeldBack && (isAnswer || sinceFrame >= FrameGap)))
             Draw();
         else
-            _lateFrame ??= _time.CreateTimer(_ => _lateFrameIsDue = true, null, FrameGap - sinceFrame, Timeout.InfiniteTimeSpan);
+            DrawLater(FrameGap - sinceFrame);
     }
+
+    /// <summary>A first frame that says that nothing is there yet would only flicker.</summary>
+    private bool IsHeldBack => _isFirstFrame && _layers[^1].IsExpecting;
+
+    private void DrawLater(TimeSpan delay) => _lateFrame ??= _time.CreateTimer(_ => _lateFrameIsDue = true, null, delay, Timeout.InfiniteTimeSpan);
 
     private void Handle(TerminalEvent happened)
     {
@@ -256,6 +263,7 @@ internal sealed class ScreenLoop : IDisposable
         _lateFrame?.Dispose();
         _lateFrame = null;
         _lateFrameIsDue = false;
+        _isFirstFrame = false;
         _drawnAt = _time.GetTimestamp();
         _painter.Paint(_layers);
     }

@@ -86,12 +86,14 @@ internal sealed class DaemonLink(IDaemonSource source, TimeProvider time) : IDis
         session.Changed += _ => PostChange();
         session.LockChanged += notice => Post(() => LockChanged?.Invoke(notice));
         session.Closed += () => Post(() => OnClosed(session));
-        await session.Daemon.SubscribeAsync(CancellationToken.None).ConfigureAwait(true);
+        // Nobody waits for the answer before asking for more: the daemon takes the requests in their order.
+        Task subscribed = session.Daemon.SubscribeAsync(CancellationToken.None);
         State = LinkState.Connected;
         Reason = null;
+        Task connected = Connected?.Invoke() ?? Task.CompletedTask;
+        await subscribed.ConfigureAwait(true);
         _pause = FirstPause;
-        if (Connected is { } connected)
-            await connected().ConfigureAwait(true);
+        await connected.ConfigureAwait(true);
     }
 
     /// <summary>A thousand changes a second become one call for each time that the screen gets to it.</summary>

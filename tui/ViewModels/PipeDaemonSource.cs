@@ -6,7 +6,14 @@ namespace Secrets.Tui.ViewModels;
 internal sealed class PipeDaemonSource(Connector connector) : IDaemonSource
 {
     /// <inheritdoc/>
-    /// <remarks>Connecting blocks for as long as the daemon takes to start, so it happens on another thread.</remarks>
-    public Task<IDaemonSession?> ConnectAsync(bool start) => Task.Run(IDaemonSession? () =>
-        (start ? connector.Connect() : connector.TryConnect()) is { } pipe ? new PipeDaemonSession(pipe) : null);
+    /// <remarks>
+    /// A daemon that runs takes a connection at once, and a start of the screen should not wait for another thread to begin. Starting
+    /// the daemon, and asking again and again whether it is back, may block, and happens elsewhere.
+    /// </remarks>
+    public async Task<IDaemonSession?> ConnectAsync(bool start)
+    {
+        UnixPipeStream? pipe = start ? connector.TryConnect() : null;
+        pipe ??= await Task.Run(() => start ? connector.Connect() : connector.TryConnect()).ConfigureAwait(true);
+        return pipe is null ? null : new PipeDaemonSession(pipe);
+    }
 }

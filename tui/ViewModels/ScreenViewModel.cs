@@ -55,11 +55,12 @@ internal sealed class ScreenViewModel : IDisposable
             await Link.StartAsync().ConfigureAwait(true);
             return;
         }
+        // All at once, and the list first: it is what the person waits for.
+        Task list = Secrets.RefreshAsync();
         await Vault.RefreshAsync().ConfigureAwait(true);
-        if (Vault.IsMissing)
-            return;
-        await Secrets.RefreshAsync().ConfigureAwait(true);
-        await RefreshParentsAsync().ConfigureAwait(true);
+        await list.ConfigureAwait(true);
+        if (!Vault.IsMissing)
+            await RefreshParentsAsync().ConfigureAwait(true);
     }
 
     /// <summary>Goes to another project or environment.</summary>

@@ -50,8 +50,9 @@ internal sealed class SecretsViewModel(DaemonLink link, VaultViewModel vault, Se
                 return Shown.Count > 0 ? ListState.Rows : ListState.NoMatch;
             if (link.State == LinkState.Away)
                 return ListState.Away;
+            // Before the vault's state is known it is not known either why the list could not be read.
             if (Failure is not null)
-                return ListState.Failed;
+                return vault.Status is null ? ListState.Loading : ListState.Failed;
             return _wasRead ? ListState.Empty : ListState.Loading;
         }
     }

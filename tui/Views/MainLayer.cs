@@ -33,6 +33,8 @@ internal sealed class MainLayer : Layer
 
     public override bool IsDialog => false;
 
+    public override bool IsExpecting => _model.Secrets.State == ListState.Loading;
+
     /// <summary>What can be done from the list.</summary>
     public CommandTable Commands => _commands ??= DefineCommands();
 

@@ -27,6 +27,54 @@ public sealed class ScreenLoopTests : IDisposable
     }
 
     [Fact]
+    public void What_is_on_its_way_is_asked_for_before_the_terminal_is_taken_and_the_first_frame_waits_for_it()
+    {
+        _layer.Expects = true;
+        bool isTaken = true;
+        _layer.Opened = () => isTaken = _terminal.IsEntered;
+        _loop.Begin(_layer);
+        Assert.False(isTaken);
+        Assert.True(_terminal.IsEntered);
+        _loop.Post(() => _layer.Say("half"));
+        _loop.Pump();
+        Assert.Equal(0, _layer.Draws);
+        _loop.Post(() =>
+        {
+            _layer.Expects = false;
+            _layer.Say("all");
+        });
+        _loop.Pump();
+        Assert.Equal(1, _layer.Draws);
+        Assert.EndsWith("all", _terminal.Shown.Row(0), StringComparison.Ordinal);
+        Assert.Null(_loop.UntilNext);
+    }
+
+    [Fact]
+    public void The_first_frame_waits_sixteen_milliseconds_and_not_for_a_key()
+    {
+        _layer.Expects = true;
+        _loop.Begin(_layer);
+        Assert.Equal(TimeSpan.FromMilliseconds(16), _loop.UntilNext);
+        _clock.Advance(TimeSpan.FromMilliseconds(16));
+        _loop.Pump();
+        Assert.Equal(1, _layer.Draws);
+        Assert.Null(_loop.UntilNext);
+        _loop.Post(() => _layer.Say("answer"));
+        _loop.Pump();
+        Assert.Equal(2, _layer.Draws);
+    }
+
+    [Fact]
+    public void A_key_before_the_first_frame_draws_it()
+    {
+        _layer.Expects = true;
+        _loop.Begin(_layer);
+        Send("x");
+        Assert.Equal("keys: x", _terminal.Shown.Row(0));
+        Assert.Null(_loop.UntilNext);
+    }
+
+    [Fact]
     public void An_idle_screen_has_nothing_pending_and_sends_nothing()
     {
         _loop.Begin(_layer);
@@ -199,14 +247,15 @@ public sealed class ScreenLoopTests : IDisposable
     public void The_terminal_is_given_back_and_every_layer_closed_however_it_ends(string how, int code)
     {
         Recorder dialog = new(row: 2);
-        _layer.Opened = () =>
+        // What is typed counts from when the terminal is taken, which is after the first layer has opened.
+        _layer.Opened = () => _loop.Post(() =>
         {
             _loop.Open(dialog);
             if (how == "TERM")
                 _terminal.Send(new StopEvent(143));
             else
                 _terminal.Send(how);
-        };
+        });
         Assert.Equal(code, _loop.Run(_layer));
         Assert.False(_terminal.IsEntered);
         Assert.True(dialog.IsClosed);
@@ -245,6 +294,10 @@ public sealed class ScreenLoopTests : IDisposable
         private readonly List<string> _said = [];
 
         public Action? Opened { get; set; }
+
+        public bool Expects { get; set; }
+
+        public override bool IsExpecting => Expects;
 
         public int Draws { get; private set; }
 
