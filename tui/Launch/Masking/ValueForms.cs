@@ -14,6 +14,9 @@ namespace Secrets.Tui.Launch.Masking;
 /// <param name="add">Is told the length of each.</param>
 internal sealed class ValueForms(SecretBufferWriter output, Action<int> add)
 {
+    /// <summary>RFC 3986, 2.3, besides letters and digits.</summary>
+    private const string Unreserved = "-._~";
+
     /// <summary>A line of a longer value is looked for by itself from this length on, in bytes.</summary>
     private const int ShortestLine = 12;
 
@@ -26,9 +29,15 @@ internal sealed class ValueForms(SecretBufferWriter output, Action<int> add)
         if (value.Contains((byte)'\n'))
             AddLines(value);
         AddBase64(value);
-        AddUrl(value, upper: true, plus: false);
-        AddUrl(value, upper: false, plus: false);
-        AddUrl(value, upper: true, plus: true);
+        AddUrl(value, Unreserved);
+        AddUrl(value, Unreserved, upper: false);
+        AddUrl(value, Unreserved, plus: true);
+        // What keeps more than that: Python's quote, JavaScript's encodeURIComponent and encodeURI, Go's PathEscape; and forms, which keep less.
+        AddUrl(value, Unreserved + "/");
+        AddUrl(value, Unreserved + "!'()*");
+        AddUrl(value, Unreserved + "!'()*;,/?:@&=+$#");
+        AddUrl(value, Unreserved + "$&+=:@");
+        AddUrl(value, "-._*", plus: true);
         // As JavaScript, PHP, Python, others that print ASCII alone, Go and .NET (its two ways) escape.
         AddJson(value, new(Beyond: int.MaxValue));
         AddJson(value, new(Beyond: 0x80, Also: "/"));
@@ -96,6 +105,23 @@ internal sealed class ValueForms(SecretBufferWriter output, Action<int> add)
             AddBase64(text.WrittenSpan, from, whole);
             AddBase64(text.WrittenSpan, from, last);
             AddBase64(text.WrittenSpan, from, written);
+            if (before == 0)
+                AddWrapped(text.WrittenSpan, whole);
+        }
+    }
+
+    /// <summary>A long text alone is written in lines: of 76 characters in MIME and by base64(1), of 64 in PEM.</summary>
+    private void AddWrapped(ReadOnlySpan<byte> text, int whole)
+    {
+        foreach (int width in (ReadOnlySpan<int>)[76, 64])
+        {
+            for (int start = 0; text.Length > width && start < whole; start += width)
+            {
+                // The end of the last line depends on what follows the value.
+                ReadOnlySpan<byte> line = text[start..Math.Min(start + width, whole)];
+                if (line.Length >= ShortestLine)
+                    Write(line);
+            }
         }
     }
 
@@ -114,13 +140,13 @@ internal sealed class ValueForms(SecretBufferWriter output, Action<int> add)
         url.Replace((byte)'/', (byte)'_');
     }
 
-    /// <summary>RFC 3986: what is unreserved stays. With <paramref name="plus"/> as forms are sent, where a space is a plus.</summary>
-    private void AddUrl(ReadOnlySpan<byte> value, bool upper, bool plus)
+    /// <summary>Percent-encoding (RFC 3986, 2.1). With <paramref name="plus"/> as forms are sent, where a space is a plus.</summary>
+    private void AddUrl(ReadOnlySpan<byte> value, string kept, bool upper = true, bool plus = false)
     {
         int start = output.Length;
         foreach (byte one in value)
         {
-            if (char.IsAsciiLetterOrDigit((char)one) || one is (byte)'-' or (byte)'.' or (byte)'_' or (byte)'~')
+            if (char.IsAsciiLetterOrDigit((char)one) || kept.Contains((char)one))
                 output.Write([one]);
             else if (plus && one == (byte)' ')
                 output.Write("+"u8);

@@ -36,6 +36,8 @@ public sealed class StreamMaskerTests
     [InlineData("pässwörd", """["p\u00e4ssw\u00f6rd","p\u00E4ssw\u00F6rd","pässwörd"]""", """["***","***","***"]""")]
     [InlineData("https://u:p@host/x", """{"url":"https:\/\/u:p@host\/x"}""", """{"url":"***"}""")]
     [InlineData("a b&c/d=e", "?q=a%20b%26c%2Fd%3De&r=a%20b%26c%2fd%3de&s=a+b%26c%2Fd%3De", "?q=***&r=***&s=***")]
+    // Python's quote, JavaScript's encodeURIComponent and encodeURI, Go's PathEscape, a form as browsers send it.
+    [InlineData("a/b c(d)*~&e", "a/b%20c%28d%29%2A~%26e a%2Fb%20c(d)*~%26e a/b%20c(d)*~&e a%2Fb%20c%28d%29%2A~&e a%2Fb+c%28d%29*%7E%26e", "*** *** *** *** ***")]
     [InlineData("first line of it\nsecond line of it", "first line of it\r\nsecond line of it\r\n", "***\r\n")]
     [InlineData("first line of it\nsecond line of it", "  first line of it\n  second line of it\n", "  ***\n  ***\n")]
     public void A_value_is_replaced_in_every_form(string secret, string text, string expected)
@@ -62,6 +64,29 @@ public sealed class StreamMaskerTests
                     int left = masked.Length - "<***>".Length;
                     Assert.InRange(left, 0, Convert.ToBase64String(Encoding.ASCII.GetBytes(before)).Length + Convert.ToBase64String(Encoding.ASCII.GetBytes(after)).Length + 1);
                 }
+            }
+        }
+    }
+
+    /// <summary>As base64(1) and openssl write a long value, alone or with the line end that echo adds.</summary>
+    [Theory]
+    [InlineData(76)]
+    [InlineData(64)]
+    public void Base64_in_lines_is_replaced_line_by_line(int width)
+    {
+        byte[] secret = new byte[500];
+        new Random(4).NextBytes(secret);
+        for (int length = 60; length <= secret.Length; length += 11)
+        {
+            byte[] value = secret[..length];
+            using MaskPatterns patterns = Of([value]);
+            foreach (byte[] written in (byte[][])[value, [.. value, (byte)'\n']])
+            {
+                string[] lines = [.. Convert.ToBase64String(written).Chunk(width).Select(line => new string(line))];
+                string[] masked = Mask(patterns, string.Join('\n', lines)).Split('\n');
+                Assert.All(masked[..^1], line => Assert.Equal("***", line));
+                // Of the last line at most what depends on the line end is left, or all of one that says next to nothing.
+                Assert.True(masked[^1].Length <= 14 || masked[^1].StartsWith("***", StringComparison.Ordinal) && masked[^1].Length <= 7, masked[^1]);
             }
         }
     }
