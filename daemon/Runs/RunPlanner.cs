@@ -36,7 +36,7 @@ internal sealed class RunPlanner(IRunSecrets vault) : IRunPlanner
             throw new SecretsException(ErrorCode.Invalid, "files are asked for, but not accepted", "name 'files' in accepts");
         RunConfiguration configuration = request.Configuration is null
             ? RunConfiguration.None
-            : Accepted(ConfigurationReader.Read(request.Configuration, request.FileName, request.Format), request);
+            : Accepted(ConfigurationReader.Read(request.Configuration, request.FileName, request.Format, request.Process), request);
         if (request.EnvFiles is not null)
             configuration = configuration with { Overrides = EnvFiles.Read(request.EnvFiles) };
         RunDemand demand = new(request, configuration);

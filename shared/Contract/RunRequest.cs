@@ -17,6 +17,7 @@ namespace Secrets.Shared.Contract;
 /// <param name="Accepts">What the caller can do besides setting variables (<see cref="RunParts"/>), or null.</param>
 /// <param name="Files">Path to secret name (<c>--file NAME=PATH</c>), or null: files besides the configuration's. A relative path is seen from the run's own folder.</param>
 /// <param name="EnvFiles">File name to text (<c>--env-file</c>), or null: <c>NAME=value</c> lines, with references; they win over the configuration's variables.</param>
+/// <param name="Process">Which one of a configuration's several processes is meant (Fly's <c>[processes]</c>), or null.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record RunRequest(
     SecretScope? Scope = null,
@@ -32,4 +33,5 @@ public sealed record RunRequest(
     string? Environment = null,
     IReadOnlyList<string>? Accepts = null,
     IReadOnlyDictionary<string, string>? Files = null,
-    IReadOnlyDictionary<string, string>? EnvFiles = null);
+    IReadOnlyDictionary<string, string>? EnvFiles = null,
+    string? Process = null);

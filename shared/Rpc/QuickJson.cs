@@ -37,6 +37,7 @@ internal static class QuickJson
         fields.Write("accepts"u8, request.Accepts);
         fields.Write("files"u8, request.Files);
         fields.Write("envFiles"u8, request.EnvFiles);
+        fields.Write("process"u8, request.Process);
         fields.End();
     }
 

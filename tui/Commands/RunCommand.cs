@@ -12,6 +12,7 @@ internal sealed class RunCommand : Command
 {
     private readonly Option _file = new("config", "a run configuration; without a command, run the one that it has") { Short = 'f', Value = "FILE", Completes = Completes.Files };
     private readonly Option _format = new("format", "what FILE is, where its name does not tell: dstack, truss, runpod, fly or secrets") { Value = "NAME" };
+    private readonly Option _process = new("process", "of a fly.toml with several processes, the one to run") { Value = "NAME" };
     private readonly Option _only = new("only", "only these secrets") { Value = "NAME,…", Completes = Completes.SecretNames };
     private readonly Option _as = new("as", "this secret under another name; may be given several times") { Value = "VARIABLE=NAME" };
     private readonly Option _prefix = new("prefix", "put before each secret's name") { Value = "TEXT" };
@@ -34,13 +35,14 @@ internal sealed class RunCommand : Command
         Most = int.MaxValue,
         EndsAtFirstArgument = true,
         Completes = Completes.Program,
-        Options = [_file, _format, _only, _as, _prefix, _files, _envFiles, _preserve, _pristine, _mask, _watch, _detach, _name, _restart, _force, _command, _dryRun],
+        Options = [_file, _format, _process, _only, _as, _prefix, _files, _envFiles, _preserve, _pristine, _mask, _watch, _detach, _name, _restart, _force, _command, _dryRun],
         Details =
         [
             "The process becomes COMMAND: terminal, signals and exit code are its own. Secrets win over your variables.",
             "With --mask we stay beside COMMAND, and hide secrets in what it prints: as they are, in base64, and escaped as in URLs",
             "and JSON; not those under 4 bytes. On a terminal it has a terminal of its own, in a session of its own; elsewhere its",
-            "output and errors are pipes. What it leaves in the background can print no more when it has ended.",
+            "output and errors are pipes. What it leaves in the background can print no more when it has ended. Signals to us reach",
+            "it, with --watch too; a KILL of us ends it, and a STOP holds up its output alone.",
             "With --watch and --detach COMMAND is told to end (TERM, and KILL after 10 seconds) and started anew when a secret that",
             "it uses has changed; what is only staged changes nothing. A detached run keeps your environment and folder as they",
             "are now, reads nothing, and what it prints goes to a log, masked.",
@@ -59,6 +61,7 @@ internal sealed class RunCommand : Command
             "secrets run -- python train.py",
             "secrets run --only hf_token --as HF_TOKEN=hf_token -- bash",
             "secrets run -f train.dstack.yml",
+            "secrets run -f fly.toml --process web",
             "secrets run --file tls_key -- sh -c 'my-server --key \"$SECRETS_DIR/tls_key\"'",
         ],
     };
@@ -95,7 +98,10 @@ internal sealed class RunCommand : Command
             environment,
             line.Has(_mask) || line.Has(_detach) ? [.. Accepts, RunParts.Mask] : Accepts,
             FilesByPath(line.Values(_files)),
-            EnvFiles(context, line.Values(_envFiles)));
+            EnvFiles(context, line.Values(_envFiles)),
+            line.Value(_process));
+        if (file is null && line.Has(_process))
+            throw new SecretsException(ErrorCode.Invalid, "--process chooses from a FILE, and there is none", "secrets run -f fly.toml --process NAME");
         if (line.Has(_watch) || line.Has(_detach))
             return Supervised(context, line, request, file);
         if (line.Has(_name) || line.Has(_restart))

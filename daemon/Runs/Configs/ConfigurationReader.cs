@@ -14,20 +14,24 @@ internal static class ConfigurationReader
     /// <param name="text">The configuration's text.</param>
     /// <param name="fileName">Its name, for detection and messages, or null.</param>
     /// <param name="format">The format's word where detection is not wanted, or null.</param>
+    /// <param name="process">Which one of several processes is meant, or null.</param>
     /// <exception cref="SecretsException">Invalid: names file, line and column.</exception>
-    public static RunConfiguration Read(string text, string? fileName, string? format)
+    public static RunConfiguration Read(string text, string? fileName, string? format, string? process = null)
     {
         ConfigSource source = new(fileName);
         if (text.Length > ConfigSource.MaxLength)
             throw source.Error(Position.Start, "longer than 1 MiB");
         if (text.StartsWith('\uFEFF'))
             text = text[1..];
-        RunConfiguration configuration = FormatDetection.Detect(text, source, format) switch
+        ConfigurationFormat known = FormatDetection.Detect(text, source, format);
+        if (process is not null && known != ConfigurationFormat.Fly)
+            throw source.Error(Position.Start, "only a fly.toml has several processes to choose from");
+        RunConfiguration configuration = known switch
         {
             ConfigurationFormat.Dstack => DstackReader.Read(text, source),
             ConfigurationFormat.Truss => TrussReader.Read(text, source),
             ConfigurationFormat.RunPod => RunPodReader.Read(text, source),
-            ConfigurationFormat.Fly => FlyReader.Read(text, source),
+            ConfigurationFormat.Fly => FlyReader.Read(text, source, process),
             _ => SecretsFileReader.Read(text, source),
         };
         // No program can be started with one, and it must not be cut off silently.

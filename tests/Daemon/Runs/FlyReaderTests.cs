@@ -83,7 +83,7 @@ public sealed class FlyReaderTests
     [Theory]
     [InlineData("[processes]\napp = 'bin/serve --port \"80 80\"'\n", "bin/serve|--port|80 80", null)]
     [InlineData("[processes]\napp = ''\n", null, null)]
-    [InlineData("[processes]\nweb = 'a'\nworker = 'b'\n", null, "of the processes web, worker none is run by itself; name the command after --")]
+    [InlineData("[processes]\nweb = 'a'\nworker = 'b'\n", null, "of the processes web, worker none is run by itself; choose with --process, or name the command after --")]
     [InlineData("[experimental]\nentrypoint = ['/bin/sh', '-c']\ncmd = ['a b']\n", "/bin/sh|-c|a b", null)]
     [InlineData("app = 'x'\n", null, null)]
     public void The_command_is_that_of_the_one_process(string text, string? expected, string? note)
@@ -91,6 +91,36 @@ public sealed class FlyReaderTests
         using RunPlan plan = Planning.PlanAll(text, File);
         Assert.Equal(expected, plan.ShownCommand());
         Assert.Equal(note, plan.Notes?.Single());
+    }
+
+    /// <summary>fly.io/docs/apps/processes: each group has a command, and files may be for some of them (reference/configuration, the files section).</summary>
+    [Theory]
+    [InlineData("web", "bin/web", "/all,/web")]
+    [InlineData("worker", "bin/worker", "/all,/both")]
+    public void Of_several_processes_the_one_that_is_meant_is_run_with_its_files(string process, string command, string files)
+    {
+        const string Text = "[processes]\nweb = 'bin/web'\nworker = 'bin/worker'\n"
+            + "[[files]]\nguest_path = '/all'\nlocal_path = 'a'\n"
+            + "[[files]]\nguest_path = '/web'\nlocal_path = 'a'\nprocesses = ['web']\n"
+            + "[[files]]\nguest_path = '/both'\nlocal_path = 'a'\nprocesses = ['worker', 'cron']\n";
+        RunRequest request = new(Configuration: Text, FileName: File, Process: process, Accepts: [RunParts.Files]);
+        using RunPlan plan = Planning.Plan(Planning.VaultWith("A"), request);
+        Assert.Equal(command, plan.ShownCommand());
+        Assert.Equal(files, string.Join(',', plan.Files!.Select(file => file.Path)));
+        Assert.Null(plan.Notes);
+    }
+
+    [Fact]
+    public void A_process_that_there_is_not_is_an_error()
+    {
+        SecretsException refusal = Planning.Refusal(() => Planning.Plan(Planning.VaultWith("A"), new RunRequest(Configuration: "[processes]\nweb = 'a'\ncron = 'b'\n", FileName: File, Process: "x")));
+        Assert.Equal(("fly.toml:1:1: 'processes' has no 'x'", "it has web, cron"), (refusal.Message, refusal.Hint));
+        Assert.Equal(
+            "fly.toml:1:1: there is no table 'processes' to choose from",
+            Planning.Refusal(() => Planning.Plan(Planning.VaultWith("A"), new RunRequest(Configuration: "app = 'a'\n", FileName: File, Process: "web"))).Message);
+        Assert.Equal(
+            "x.dstack.yml:1:1: only a fly.toml has several processes to choose from",
+            Planning.Refusal(() => Planning.Plan(Planning.VaultWith("A"), new RunRequest(Configuration: "type: task\n", FileName: "x.dstack.yml", Process: "web"))).Message);
     }
 
     [Theory]

@@ -35,7 +35,7 @@ public sealed class WireJsonTests
     public void Every_field_of_a_hot_request_is_written_by_hand()
     {
         // A field added to the contract and forgotten in QuickJson would be lost silently.
-        RunRequest request = new(Scope, "c", "f", "g", ["o"], new Dictionary<string, string> { ["m"] = "m" }, "p", true, "q", "r", "s", ["t"], new Dictionary<string, string> { ["u"] = "u" }, new Dictionary<string, string> { ["v"] = "v" });
+        RunRequest request = new(Scope, "c", "f", "g", ["o"], new Dictionary<string, string> { ["m"] = "m" }, "p", true, "q", "r", "s", ["t"], new Dictionary<string, string> { ["u"] = "u" }, new Dictionary<string, string> { ["v"] = "v" }, "w");
         Assert.Equal(WireJson.Default.RunRequest.Properties.Count, Tree(ByHand(output => QuickJson.Write(output, request))).EnumerateObject().Count());
         Assert.Equal(WireJson.Default.GetRequest.Properties.Count, Tree(ByHand(output => QuickJson.Write(output, new GetRequest(["a"], Scope)))).EnumerateObject().Count());
     }

@@ -15,21 +15,26 @@ internal sealed class FlyReader
 {
     private readonly ConfigSource _source;
     private readonly MapNode _root;
+    private readonly string? _process;
     private readonly List<string> _notes = [];
 
-    private FlyReader(ConfigSource source, MapNode root)
+    private FlyReader(ConfigSource source, MapNode root, string? process)
     {
         _source = source;
         _root = root;
+        _process = process;
     }
 
-    public static RunConfiguration Read(string text, ConfigSource source) => new FlyReader(source, TomlReader.Read(text, source)).Read();
+    /// <param name="text">The file's text.</param>
+    /// <param name="source">The file.</param>
+    /// <param name="process">The process group that is meant, or null: the only one.</param>
+    public static RunConfiguration Read(string text, ConfigSource source, string? process) => new FlyReader(source, TomlReader.Read(text, source), process).Read();
 
     private RunConfiguration Read()
     {
         List<ConfiguredFile> files = [];
         if (_root["files"] is { } list)
-            files.AddRange(_source.List("'files'", list).Items.Select(item => File(_source.Map("an entry of 'files'", item))));
+            files.AddRange(_source.List("'files'", list).Items.Select(item => _source.Map("an entry of 'files'", item)).Where(IsMeant).Select(File));
         MountPaths.RequireDistinct(files, _source);
         return new RunConfiguration
         {
@@ -72,6 +77,13 @@ internal sealed class FlyReader
         _ => throw _source.Unexpected(entry.Key, entry.Value, "a text, a whole number or a truth value"),
     };
 
+    /// <summary>A file may be for some process groups only; where none is chosen, a run on one machine has all of them.</summary>
+    private bool IsMeant(MapNode file)
+    {
+        List<string> groups = [.. Texts(file, "processes")];
+        return _process is null || groups.Count == 0 || groups.Contains(_process);
+    }
+
     private ConfiguredFile File(MapNode map)
     {
         string path = _source.Text(map, "guest_path") ?? throw _source.Error(map.At, "a file needs a 'guest_path'");
@@ -80,7 +92,7 @@ internal sealed class FlyReader
         string? raw = _source.Text(map, "raw_value"), secret = _source.Text(map, "secret_name"), local = _source.Text(map, "local_path");
         foreach (MapEntry entry in map.Entries)
         {
-            // A file may be meant for some process groups only; a run on one machine has it all the same. Modes are always 0400.
+            // Modes are always 0400.
             if (entry.Key is not ("guest_path" or "raw_value" or "secret_name" or "local_path" or "processes" or "mode"))
                 throw _source.Error(entry.At, $"a file has no '{Names.Printable(entry.Key)}'");
         }
@@ -100,19 +112,26 @@ internal sealed class FlyReader
     private string RequireBase64(string text, Position at) =>
         Base64.IsValid(Encoding.UTF8.GetBytes(text)) ? text : throw _source.Error(at, "'raw_value' is not base64");
 
-    /// <summary>The command of the one process group; Fly runs each group on machines of its own.</summary>
+    /// <summary>The command of the one process group, or of the one that is meant; Fly runs each group on machines of its own.</summary>
     private List<string>? Command()
     {
         if (_root["processes"] is { } node)
         {
             MapNode processes = _source.Map("'processes'", node);
             List<(string Name, List<string> Words)> commands = [.. processes.Entries.Select(entry => (entry.Key, Words(entry)))];
+            if (_process is not null)
+                commands.RemoveAll(command => command.Name != _process);
+            if (_process is not null && commands.Count == 0)
+                throw _source.Error(node.At, $"'processes' has no '{Names.Printable(_process)}'", $"it has {string.Join(", ", processes.Entries.Select(entry => Names.Printable(entry.Key)))}");
             if (commands.Count == 1)
                 return commands[0].Words.Count > 0 ? commands[0].Words : null;
             if (commands.Count > 1)
-                _notes.Add($"of the processes {string.Join(", ", commands.Select(command => Names.Printable(command.Name)))} none is run by itself; name the command after --");
+                _notes.Add($"of the processes {string.Join(", ", commands.Select(command => Names.Printable(command.Name)))} none is run by itself; choose with --process, or name the command after --");
             return null;
         }
+        // Without the table there is one group, which goes by this name.
+        if (_process is not null and not "app")
+            throw _source.Error(Position.Start, "there is no table 'processes' to choose from");
         if (_root["experimental"] is not { } experimental)
             return null;
         MapNode overrides = _source.Map("'experimental'", experimental);
