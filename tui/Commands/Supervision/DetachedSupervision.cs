@@ -27,7 +27,7 @@ internal sealed class DetachedSupervision(CommandContext context, string folder,
         _scope = description.Scope;
         Supervisor? supervisor = null;
         supervisor = new Supervisor(
-            run, job, new RestartRule(restart ?? description.Restart ?? "no"), (status, code, note) => Record(supervisor!, run.Id, status, code, note));
+            run, job, new RestartRule(restart ?? description.Restart ?? "no"), (status, code, note) => Record(supervisor!, run, status, code, note));
         if (supervisor.Start() is { } failure)
             return failure;
         // Who started us may go now.
@@ -38,9 +38,9 @@ internal sealed class DetachedSupervision(CommandContext context, string folder,
         return null;
     }
 
-    private void Record(Supervisor supervisor, int process, string status, int? code, string? note) => new RunRecord(
-        int.Parse(Path.GetFileName(folder), System.Globalization.CultureInfo.InvariantCulture), name, _scope, status, Environment.ProcessId, process,
-        context.Clock.GetUtcNow(), supervisor.Restarts, supervisor.Secrets, RunRegistry.Boot, code, note).Write(folder);
+    private void Record(Supervisor supervisor, DetachedRun run, string status, int? code, string? note) => new RunRecord(
+        int.Parse(Path.GetFileName(folder), System.Globalization.CultureInfo.InvariantCulture), name, _scope, status, Environment.ProcessId, run.Id,
+        context.Clock.GetUtcNow(), supervisor.Restarts, supervisor.Secrets, RunRegistry.Boot, code, note, run.Output).Write(folder);
 
     private static void LetGo()
     {

@@ -16,8 +16,10 @@ namespace Secrets.Tui.Commands.Supervision;
 /// <param name="Boot">The machine's start that all these ids belong to.</param>
 /// <param name="ExitCode">How the program ended last, or null.</param>
 /// <param name="Note">What else to know, or null.</param>
+/// <param name="Output">The kernel's name of the pipe that the program's output goes through, by which what is left of it is known; or null.</param>
 internal sealed record RunRecord(
-    int Id, string Name, SecretScope Scope, string Status, int Supervisor, int Process, DateTimeOffset Since, int Restarts, int Secrets, string Boot, int? ExitCode = null, string? Note = null)
+    int Id, string Name, SecretScope Scope, string Status, int Supervisor, int Process, DateTimeOffset Since, int Restarts, int Secrets, string Boot, int? ExitCode = null, string? Note = null,
+    string? Output = null)
 {
     private const string FileName = "record";
 
@@ -30,7 +32,8 @@ internal sealed record RunRecord(
             return lines.Length < 13 ? null : new RunRecord(
                 Number(lines[0]), lines[1], new SecretScope(lines[2], lines[3]), lines[4], Number(lines[5]), Number(lines[6]),
                 DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(lines[7], CultureInfo.InvariantCulture)), Number(lines[8]), Number(lines[9]), lines[10],
-                lines[11].Length > 0 ? Number(lines[11]) : null, lines[12].Length > 0 ? lines[12] : null);
+                lines[11].Length > 0 ? Number(lines[11]) : null, lines[12].Length > 0 ? lines[12] : null,
+                lines.Length > 13 && lines[13].Length > 0 ? lines[13] : null);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
         {
@@ -46,7 +49,7 @@ internal sealed record RunRecord(
         [
             Text(Id), Name, Scope.Project, Scope.Environment, Status, Text(Supervisor), Text(Process),
             Since.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), Text(Restarts), Text(Secrets), Boot,
-            ExitCode is { } code ? Text(code) : "", Printable.Line(Note ?? ""),
+            ExitCode is { } code ? Text(code) : "", Printable.Line(Note ?? ""), Output ?? "",
         ];
         try
         {

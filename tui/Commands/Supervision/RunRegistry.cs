@@ -62,12 +62,9 @@ internal sealed class RunRegistry(SecretsPaths paths)
     /// <summary>Whether its supervisor lives.</summary>
     public bool IsAlive(RunRecord run) => IsAlive(Folder(run.Id));
 
-    /// <summary>The processes of a run whose supervisor does not live any more: those of its session.</summary>
+    /// <summary>The processes of a run whose supervisor does not live any more: those of its session, and those that write to its log still.</summary>
     public static IReadOnlyList<int> Leftovers(RunRecord run) =>
-        // A process of the supervisor's own id would be another's: then the session of this number is, too.
-        run.Boot != Boot || ProcessStatus.Of(run.Supervisor) is { State: not 'Z' }
-            ? []
-            : [.. ProcessStatus.All().Where(process => process.Session == run.Supervisor && process.State != 'Z').Select(static process => process.Id)];
+        run.Boot != Boot ? [] : [.. ProcessStatus.All().Where(process => process.State != 'Z' && IsLeftover(process, run)).Select(static process => process.Id)];
 
     /// <summary>The folder of a run.</summary>
     public string Folder(int id) => Path.Combine(paths.Runs, id.ToString(CultureInfo.InvariantCulture));
@@ -135,6 +132,10 @@ internal sealed class RunRegistry(SecretsPaths paths)
             return true;
         }
     }
+
+    private static bool IsLeftover(ProcessStatus process, RunRecord run) =>
+        // A process of the supervisor's own id would be another's: then the session of this number is, too.
+        (process.Session == run.Supervisor && ProcessStatus.Of(run.Supervisor) is not { State: not 'Z' }) || (run.Output is { } output && process.WritesTo(output));
 
     private static RunRecord Lost(RunRecord run)
     {

@@ -15,6 +15,9 @@ internal sealed class DetachedRun(Func<ReadOnlySpan<byte>, bool> log) : ISupervi
     /// <summary>The program's process id while one runs, else 0.</summary>
     public int Id => _child?.Id ?? 0;
 
+    /// <summary>The kernel's name of the pipe that the program's output goes through, or null.</summary>
+    public string? Output { get; private set; }
+
     /// <inheritdoc/>
     public unsafe LaunchFailure? Start(IReadOnlyList<byte[]> arguments, string? folder, RunPlan plan, EnvironmentRules rules, MaskPatterns? patterns)
     {
@@ -23,6 +26,7 @@ internal sealed class DetachedRun(Func<ReadOnlySpan<byte>, bool> log) : ISupervi
         using ChildOrder order = new(
             arguments, folder, environment, plan.Files, ChildFlags.DiesWithParent | ChildFlags.OwnGroup, InheritedSignals.Remembered);
         (int read, int write) = Descriptors.Pipe();
+        Output = ProcessStatus.NameOf(Unix.OwnId(), read);
         int nothing = Unix.Open("/dev/null", 0);
         _child = DirectChild.Start(order, [nothing, write, write], ownGroup: true, _events, out LaunchFailure? failure, collectsAll: true);
         _ = Unix.Close(nothing);

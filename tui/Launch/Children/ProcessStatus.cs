@@ -23,6 +23,22 @@ internal readonly record struct ProcessStatus(int Id, char State, int Parent, in
         }
     }
 
+    /// <summary>The kernel's name of what a process has open at a descriptor, <c>pipe:[123]</c> for a pipe; null where that cannot be seen.</summary>
+    public static string? NameOf(int id, int descriptor)
+    {
+        try
+        {
+            return new FileInfo(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/fd/{descriptor}")).LinkTarget;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether its output or its errors go to what the kernel calls so.</summary>
+    public bool WritesTo(string name) => NameOf(Id, 1) == name || NameOf(Id, 2) == name;
+
     /// <summary>One process; null where there is none.</summary>
     public static ProcessStatus? Of(int id)
     {
