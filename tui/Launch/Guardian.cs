@@ -62,6 +62,9 @@ internal static unsafe class Guardian
             {
                 // A signal to us.
             }
+            // Killed, or out of processes: nobody would wait.
+            if (status != 0)
+                throw new SecretsException(ErrorCode.Failure, "what removes the run's files cannot be started");
         }
         finally
         {
