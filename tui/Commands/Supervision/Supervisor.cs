@@ -58,6 +58,10 @@ internal sealed class Supervisor(ISupervisedRun run, IRunJob job, RestartRule ru
                     if (IsOver(one.Value))
                         return one.Value;
                     break;
+                case RunEventKind.PassedOn when _next is not null:
+                    // Whoever ends it now means all of it, not only the program that is about to be replaced.
+                    Abandon();
+                    break;
                 case RunEventKind.Signal when one.Value == 1:
                     _wanted = true;
                     break;
@@ -202,12 +206,18 @@ internal sealed class Supervisor(ISupervisedRun run, IRunJob job, RestartRule ru
         run.Send(Unix.Terminate);
     }
 
-    /// <returns>Whether there is nothing to wait for.</returns>
-    private bool Stop()
+    /// <summary>Nothing is started any more.</summary>
+    private void Abandon()
     {
         _stopping = true;
         _next?.Dispose();
         _next = null;
+    }
+
+    /// <returns>Whether there is nothing to wait for.</returns>
+    private bool Stop()
+    {
+        Abandon();
         if (_runs)
         {
             End(RunStatus.Stopping);

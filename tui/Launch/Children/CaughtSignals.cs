@@ -7,16 +7,23 @@ internal sealed class CaughtSignals : IDisposable
 {
     private readonly List<PosixSignalRegistration> _registrations = [];
 
-    /// <summary>Catches those that a program usually is sent.</summary>
+    /// <summary>
+    /// Catches those that a program can be sent. Not those that tell of a mistake of our own (ILL, BUS, FPE, SEGV), nor PIPE, which a writer
+    /// gets, CHLD, TTIN and TTOU, which the kernel sends us for what we do, and the first of the real-time ones, which is the runtime's.
+    /// </summary>
     public CaughtSignals(RunEvents events)
     {
-        // HUP, INT, QUIT, ALRM and TERM have these numbers everywhere.
-        foreach (int signal in (ReadOnlySpan<int>)[1, Unix.Interrupt, Unix.Quit, 14, Unix.Terminate, Unix.WindowChange])
+        // HUP, INT, QUIT, TRAP, ABRT, ALRM, TERM, XCPU, XFSZ, VTALRM and PROF have these numbers everywhere.
+        foreach (int signal in (ReadOnlySpan<int>)[1, Unix.Interrupt, Unix.Quit, 5, 6, 14, Unix.Terminate, 24, 25, 26, 27, Unix.WindowChange])
             Catch(signal, events);
-        foreach (int signal in (ReadOnlySpan<int>)(OperatingSystem.IsMacOS() ? [30, 31] : [10, 12]))
+        // USR1, USR2, IO, SYS, URG; on Linux also STKFLT and PWR.
+        foreach (int signal in (ReadOnlySpan<int>)(OperatingSystem.IsMacOS() ? [30, 31, 23, 12, 16] : [10, 12, 29, 31, 23, 16, 30]))
             Catch(signal, events);
         Catch(Unix.Continue, events);
         Catch(Unix.TerminalStop, events);
+        const int FirstRealTime = 35, LastRealTime = 64;
+        for (int signal = FirstRealTime; signal <= LastRealTime && OperatingSystem.IsLinux(); signal++)
+            Catch(signal, events);
     }
 
     /// <summary>Does to us what a signal does when nobody catches it, and catches it again where we are still there.</summary>

@@ -22,6 +22,7 @@ internal sealed class ForegroundRun(bool ownGroup) : ISupervisedRun, IDisposable
     private InputPump? _input;
     private IChild? _child;
     private long _continued;
+    private bool _told;
 
     /// <summary>Wakes <see cref="Wait"/>.</summary>
     public void Wake() => _events.Post(new RunEvent(RunEventKind.Wake));
@@ -62,7 +63,11 @@ internal sealed class ForegroundRun(bool ownGroup) : ISupervisedRun, IDisposable
             if (_events.Take(patience) is not { } one)
                 return new RunEvent(RunEventKind.Wake);
             if (one.Kind == RunEventKind.Signal)
+            {
                 PassOn(one.Value);
+                if (one.Value is 1 or Unix.Interrupt or Unix.Quit or Unix.Terminate)
+                    return one with { Kind = RunEventKind.PassedOn };
+            }
             else if (one.Kind == RunEventKind.Stopped)
                 StopWith(one.Value);
             else
@@ -171,8 +176,11 @@ internal sealed class ForegroundRun(bool ownGroup) : ISupervisedRun, IDisposable
         else if (signal == Unix.Continue)
         {
             TakeTerminal();
-            // We may have told it already, when we came back ourselves.
-            if (Environment.TickCount64 - _continued > 200)
+            // The one that woke us: the child was told when we came back. It comes at once, or not at all where we could not be stopped.
+            const long Late = 1000;
+            bool told = _told && Environment.TickCount64 - _continued < Late;
+            _told = false;
+            if (!told)
                 _child?.Send(signal, toGroup: true);
         }
         else if (!IsFromKeyboard(signal))
@@ -203,7 +211,7 @@ internal sealed class ForegroundRun(bool ownGroup) : ISupervisedRun, IDisposable
         _outer?.Restore();
         _input?.SetActive(false);
         CaughtSignals.StopBy(signal, wholeGroup: _onTerminal);
-        _continued = Environment.TickCount64;
+        (_continued, _told) = (Environment.TickCount64, true);
         TakeTerminal();
         _child.Send(Unix.Continue, toGroup: true);
     }

@@ -6,6 +6,9 @@ internal enum RunEventKind
     /// <summary>We got a signal; its number.</summary>
     Signal,
 
+    /// <summary>We got a signal that ends what does nothing about it, and the child has it now; its number.</summary>
+    PassedOn,
+
     /// <summary>The child was stopped; by the signal of this number.</summary>
     Stopped,
 
