@@ -154,7 +154,9 @@ internal sealed unsafe class NativeProcess : IDisposable
         }, session: true);
         _ = NativeLibc.Close(slave);
         // Each stream closes its own descriptor.
-        return new NativeProcess(id, launched.Timeout, NativeLibc.Duplicate(master), master, -1);
+        int input = NativeLibc.Duplicate(master);
+        _ = NativeLibc.CloseOnExec(input);
+        return new NativeProcess(id, launched.Timeout, input, master, -1);
     }
 
     private static FileStream Open(int descriptor, FileAccess access) => new(new SafeFileHandle(descriptor, ownsHandle: true), access, 0);
