@@ -12,46 +12,104 @@ public sealed class FaithfulRunTests : IDisposable
 
     private static readonly int[] Signals = [1, 2, 3, 6, 9, 10, 12, 13, 14, 15];
 
+    /// <summary>Those that end whoever does nothing about them; 32 and 33 are the C library's own.</summary>
+    private static readonly int[] Deadly = [.. Enumerable.Range(1, 16), 24, 25, 26, 27, 29, 30, 31, .. Enumerable.Range(34, 31)];
+
+    /// <summary>Those that can be passed on.</summary>
+    private static readonly int[] Passed = [.. Deadly.Except([4, 7, 8, 9, 11, 13, 34]), 23];
+
     private readonly SecretsHome _home = new SecretsHome().Initialize();
 
     public void Dispose() => _home.Dispose();
 
-    private static int Cases => int.Parse(Environment.GetEnvironmentVariable("SECRETS_TEST_CASES") ?? (Programs.AreNative ? "500" : "60"));
+    /// <summary>How many vectors: all of them where SECRETS_TEST_CASES says so, else enough to see a way that went wrong.</summary>
+    private static int Cases(string way) => Environment.GetEnvironmentVariable("SECRETS_TEST_CASES") is { } cases
+        ? int.Parse(cases)
+        : (way.Length == 0, Programs.AreNative) switch { (true, true) => 300, (false, true) => 40, (true, false) => 40, _ => 6 };
 
-    /// <summary>Without an option we become the program; with --mask we stay beside it. Values under 4 bytes are not masked, so that all can be compared.</summary>
+    private static bool IsLong => Environment.GetEnvironmentVariable("SECRETS_TEST_CASES") is not null;
+
+    /// <summary>Values under 4 bytes are not masked, so that all can be compared.</summary>
     [Theory]
-    [InlineData(null, 1)]
-    [InlineData("--mask", 4)]
-    public void Arguments_environment_input_and_end_are_the_same(string? option, int divisor)
+    [MemberData(nameof(RunWays.All), MemberType = typeof(RunWays))]
+    public void Arguments_environment_input_and_end_are_the_same(string way)
     {
+        RunWays.Prepare(_home, way);
         byte[] odd = [0xff, 0xfe, 0x80];
         Assert.Equal(0, NativeProcess.Run(_home.Command("set", "PLAIN=v w", "MULTI=a\nb") with { Input = odd }).ExitCode);
         Assert.Equal(0, _home.RunWith(odd, "set", "ODD=-").ExitCode);
         byte[][] secrets = [Bytes("MULTI=a\nb"), [.. Bytes("ODD="), .. odd], Bytes("PLAIN=v w")];
 
         Random random = new(20261121);
-        for (int round = 0; round < Cases / divisor; round++)
+        for (int round = 0; round < Cases(way); round++)
         {
             Launched direct = NewCase(random);
             byte[][] ambient = [.. direct.Environment];
             Finished expected = NativeProcess.Run(direct with { Environment = [.. ambient, .. secrets] });
-            Finished actual = NativeProcess.Run(new Launched(Programs.Secrets, [Bytes("run"), Bytes("-q"), .. option is null ? Array.Empty<byte[]>() : [Bytes(option)], Bytes("--"), Bytes(direct.Program), .. direct.Arguments])
+            Finished actual = NativeProcess.Run(new Launched(Programs.Secrets, [.. Launched.Bytes(RunWays.Arguments(way)), Bytes(direct.Program), .. direct.Arguments])
             {
                 Environment = [Bytes($"SECRETS_HOME={_home.Folder}"), .. ambient, Bytes("SECRETS_PROJECT=default")],
                 Input = direct.Input,
                 Folder = direct.Folder,
             });
             Assert.True(
-                expected.Output.AsSpan().SequenceEqual(actual.Output) && expected.Error == actual.Error && (expected.ExitCode, expected.Signal) == (actual.ExitCode, actual.Signal),
-                $"case {round}\n=== directly: {expected}\n=== by run: {actual}");
+                expected.Output.AsSpan().SequenceEqual(WithoutFolder(actual.Output)) && expected.Error == actual.Error && (expected.ExitCode, expected.Signal) == (actual.ExitCode, actual.Signal),
+                $"case {round}\n=== directly: {expected}\n=== by run {way}: {actual}");
         }
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("--mask")]
-    public void State_that_the_kernel_keeps_is_the_same(string option)
+    [MemberData(nameof(RunWays.All), MemberType = typeof(RunWays))]
+    public void Every_exit_code_is_the_programs(string way)
     {
+        RunWays.Prepare(_home, way);
+        int step = IsLong || (way.Length == 0 && Programs.AreNative) ? 1 : 51;
+        for (int code = 0; code < 256; code += step)
+        {
+            Finished finished = Run(way, "sh", "-c", $"exit {code}");
+            Assert.Equal((code, 0, ""), (finished.ExitCode, finished.Signal, finished.Error));
+        }
+    }
+
+    /// <summary>A program that dies by a signal, by its own hand or by another's: so do we, as the kernel tells it.</summary>
+    [Theory]
+    [MemberData(nameof(RunWays.All), MemberType = typeof(RunWays))]
+    public void Every_signal_that_ends_it_is_told(string way)
+    {
+        RunWays.Prepare(_home, way);
+        foreach (int signal in Deadly.Where((_, i) => IsLong || Programs.AreNative && (way.Length == 0 || i % 4 == 0) || i % 12 == 0))
+        {
+            Finished finished = Run(way, "sh", "-c", $"ulimit -c 0; kill -{signal} $$; exit 99");
+            Assert.Equal((128 + signal, signal, ""), (finished.ExitCode, finished.Signal, finished.Error));
+        }
+    }
+
+    /// <summary>Not so for those that the runtime keeps for itself (ARCHITECTURE.md names them), nor for KILL and STOP, which nobody can pass on.</summary>
+    [Theory]
+    [MemberData(nameof(RunWays.AllAndDirect), MemberType = typeof(RunWays))]
+    public void Every_signal_to_us_reaches_the_program(string way)
+    {
+        RunWays.Prepare(_home, way);
+        string traps = string.Concat(Passed.Select(signal => $"trap 'echo got {signal}' {signal}; "));
+        string script = $"{traps} echo ready; while [ ! -e stop ]; do sleep 0.01; done; exit 5";
+        Launched launched = way == RunWays.Direct ? new("/bin/sh", Launched.Bytes(["-c", script])) : _home.Command([.. RunWays.Arguments(way), "/bin/sh", "-c", script]);
+        using NativeProcess process = NativeProcess.Start(launched with { Environment = _home.Environment(), Folder = _home.Folder });
+        process.WaitFor("ready");
+        foreach (int signal in Passed)
+        {
+            process.Send(signal);
+            process.WaitFor($"got {signal}\n");
+        }
+        File.WriteAllText(Path.Combine(_home.Folder, "stop"), "");
+        Finished finished = process.Wait();
+        Assert.Equal((5, "ready\n" + string.Concat(Passed.Select(signal => $"got {signal}\n"))), (finished.ExitCode, finished.Text));
+    }
+
+    [Theory]
+    [MemberData(nameof(RunWays.All), MemberType = typeof(RunWays))]
+    public void State_that_the_kernel_keeps_is_the_same(string way)
+    {
+        RunWays.Prepare(_home, way);
         // The mask, the ignored and the caught signals, limits, umask, priority and descriptors; an ignored SIGPIPE as systemd hands it over.
         // Not SigQ: it counts what all processes of the user have pending.
         const string State = "grep -E '^(Sig(Pnd|Blk|Ign|Cgt)|Shd|NoNew|Cap|Umask|Seccomp:)' /proc/self/status; cat /proc/self/limits; ls /proc/self/fd; nice; cut -d' ' -f 6-7 /proc/self/stat";
@@ -60,7 +118,7 @@ public sealed class FaithfulRunTests : IDisposable
             if (before.Length > 0 && !Programs.AreNative && !before.StartsWith("exec", StringComparison.Ordinal))
                 continue;
             string expected = Shell($"{before} exec /bin/sh -c \"$1\"", State).Text;
-            string actual = Shell($"{before} exec \"$0\" run {option} -- /bin/sh -c \"$1\"", State).Text;
+            string actual = Shell($"{before} exec {RunWays.InShell(way)} /bin/sh -c \"$1\"", State).Text;
             Assert.Equal(Comparable(expected), Comparable(actual));
         }
     }
@@ -94,6 +152,15 @@ public sealed class FaithfulRunTests : IDisposable
 
     private Finished Shell(string script, string argument) => NativeProcess.Run(
         new Launched("/bin/sh", Launched.Bytes(["-c", script, Programs.Secrets, argument])) { Environment = _home.Environment(), Folder = _home.Folder });
+
+    private Finished Run(string way, params string[] command) => _home.Run([.. RunWays.Arguments(way), .. command]);
+
+    /// <summary>With a file in it, a run has one variable more, the last: where its folder is.</summary>
+    private static byte[] WithoutFolder(byte[] output)
+    {
+        int start = output.AsSpan().IndexOf("\0SECRETS_DIR="u8);
+        return start < 0 ? output : [.. output[..start], .. output[(start + 1 + output.AsSpan(start + 1).IndexOf((byte)0))..]];
+    }
 
     private static Launched NewCase(Random random)
     {

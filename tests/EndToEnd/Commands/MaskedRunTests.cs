@@ -64,21 +64,6 @@ public sealed class MaskedRunTests : IDisposable
         Assert.Equal(("y\n", "code 141\n"), (finished.Text, finished.Error));
     }
 
-    [LinuxTheory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(10)]
-    [InlineData(15)]
-    public void A_signal_to_us_reaches_the_program(int signal)
-    {
-        using NativeProcess process = NativeProcess.Start(_home.Command(
-            "run", "--mask", "--", "sh", "-c", "trap 'echo got 1; exit 41' 1; trap 'echo got 2; exit 42' 2; trap 'echo got 10; exit 50' 10; trap 'echo got 15; exit 55' 15; echo ready; while :; do sleep 0.02; done"));
-        process.WaitFor("ready");
-        process.Send(signal);
-        Finished finished = process.Wait();
-        Assert.Equal((40 + signal, $"ready\ngot {signal}\n"), (finished.ExitCode, finished.Text));
-    }
-
     [LinuxFact]
     public void A_kill_of_us_kills_the_program()
     {
@@ -87,57 +72,6 @@ public sealed class MaskedRunTests : IDisposable
         process.Send(9);
         process.Wait();
         Bounded.Until(() => !IsRunning(child), "the program was killed too");
-    }
-
-    [LinuxFact]
-    public void On_a_terminal_it_has_a_terminal_of_the_same_size_and_settings()
-    {
-        using NativeProcess shell = OnTerminal(
-            "stty rows 33 cols 101 -ixany; stty -a >before; \"$0\" run --mask -- sh -c '"
-            + "[ -t 0 ] && [ -t 1 ] && [ -t 2 ] && echo all; stty -a >inside; echo $TOKEN; trap \"echo now \\$(stty size)\" WINCH; echo pid=$$; while [ ! -f stop ]; do sleep 0.05; done; exit 5'; "
-            + "code=$?; stty rows 33 cols 101; stty -a >after; echo code=$code");
-        shell.WaitFor("pid=");
-        // The person changes the window: the kernel tells the process in the foreground of the outer terminal, which is us.
-        Finished resized = NativeProcess.Run(new Launched("/bin/sh", Launched.Bytes(["-c", $"stty rows 40 cols 90 </proc/{shell.Id}/fd/0"]))
-        { Environment = _home.Environment() });
-        Assert.Equal(0, resized.ExitCode);
-        shell.WaitFor("now 40 90");
-        File.WriteAllText(Path.Combine(_home.Folder, "stop"), "");
-        shell.WaitFor("code=5");
-        string output = shell.Wait().Text;
-        Assert.Contains("all\r\n***\r\n", output, StringComparison.Ordinal);
-        Assert.Equal(Read("before"), Read("inside"));
-        Assert.Equal(Read("before"), Read("after"));
-    }
-
-    [ToolFact("bash")]
-    public void The_keys_that_stop_and_interrupt_do_their_work()
-    {
-        using NativeProcess shell = NativeProcess.StartOnTerminal(
-            new Launched(Programs.Find("bash")!, Launched.Bytes(["--norc", "--noediting", "-i"])) { Environment = _home.Environment(), Folder = _home.Folder });
-        shell.Type($"stty -a >before; '{Programs.Secrets}' run --mask -- sh -c 'echo at work; cat; echo done'\n");
-        shell.WaitFor("at work\r\n");
-        shell.Type("line one\n");
-        Bounded.Until(() => shell.OutputSoFar.Split("line one\r\n").Length == 3, "it was echoed and copied");
-        shell.Type("\u001a");
-        shell.WaitFor("Stopped");
-        shell.Type("stty -a >stopped; fg\n");
-        shell.WaitFor("fg\r\n");
-        shell.Type("line two\n");
-        Bounded.Until(() => shell.OutputSoFar.Split("line two\r\n").Length >= 3, "it goes on");
-        shell.Type("\u0004");
-        // What is typed before the shell has its terminal back would still go to the program.
-        shell.WaitFor("\ndone\r\n$ ");
-        shell.Type($"'{Programs.Secrets}' run --mask -- sh -c 'echo again; exec sleep 600'\n");
-        shell.WaitFor("\nagain\r\n");
-        shell.Type("\u0003");
-        shell.WaitFor("^C\r\n$ ");
-        shell.Type("echo code=$?\n");
-        shell.WaitFor("\ncode=130\r\n");
-        shell.Type("stty -a >after; exit 0\n");
-        Assert.Equal(0, shell.Wait().ExitCode);
-        Assert.Equal(Read("before"), Read("stopped"));
-        Assert.Equal(Read("before"), Read("after"));
     }
 
     [LinuxFact]
