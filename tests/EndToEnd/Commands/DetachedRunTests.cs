@@ -104,16 +104,22 @@ public sealed class DetachedRunTests : IDisposable
     [LinuxFact]
     public void A_killed_supervisor_leaves_a_lost_run_that_can_be_ended()
     {
-        _home.Run("run", "-d", "--name", "web", "--", "sh", "-c", "sleep 600 & echo $! >one; wait");
-        int left = PidIn("one");
+        // One in its session, and one that made a session of its own.
+        _home.Run("run", "-d", "--name", "web", "--", "sh", "-c", "sleep 600 & echo $! >one; setsid sh -c 'echo $$ >two; exec sleep 600' & wait");
+        int left = PidIn("one"), away = PidIn("two");
         int program = (int)Run("web")["pid"]!;
         NativeLibc.Kill((int)Run("web")["supervisor"]!, 9);
         WaitForStatus("web", "lost");
         Bounded.Until(() => !IsRunning(program), "the program was killed with it");
         Assert.True(IsRunning(left));
-        Assert.Contains("1 of its processes", Run("web")["note"]!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("2 of its processes", Run("web")["note"]!.ToString(), StringComparison.Ordinal);
+        // Nobody has its environment any more.
+        Finished again = _home.Run("restart", "web");
+        Assert.Equal(6, again.ExitCode);
+        Assert.Contains("does not run any more", again.Error, StringComparison.Ordinal);
+        Assert.True(IsRunning(left));
         Assert.Equal(0, _home.Run("stop", "-q", "web").ExitCode);
-        Bounded.Until(() => !IsRunning(left), "what was left is gone");
+        Bounded.Until(() => !IsRunning(left) && !IsRunning(away), "what was left is gone");
         Assert.Empty(Ps());
     }
 
@@ -149,6 +155,22 @@ public sealed class DetachedRunTests : IDisposable
         Finished finished = process.Wait();
         Assert.Equal((7, "start first-value.\nstart second-value.\n"), (finished.ExitCode, finished.Text));
         Assert.False(File.Exists(Path.Combine(_home.Folder, "wrong")));
+    }
+
+    [LinuxFact]
+    public void Who_ends_a_watched_run_while_its_program_is_being_replaced_ends_all_of_it()
+    {
+        using NativeProcess process = NativeProcess.Start(_home.Command(
+            "run", "-q", "--watch", "--", "sh", "-c", "echo \"$TOKEN\" >>got; trap 'echo told >>told' TERM; while [ ! -e die ]; do sleep 0.02; done; exit 3"));
+        WaitForStarts("first-value");
+        Set("TOKEN=second-value");
+        string told = Path.Combine(_home.Folder, "told");
+        Bounded.Until(() => File.Exists(told) && File.ReadAllLines(told).Length == 1, "it was told to end");
+        process.Send(15);
+        Bounded.Until(() => File.ReadAllLines(told).Length == 2, "it got the signal, too");
+        File.WriteAllText(Path.Combine(_home.Folder, "die"), "");
+        Assert.Equal(3, process.Wait().ExitCode);
+        Assert.Equal(["first-value"], Starts());
     }
 
     /// <summary>A client that connects while the daemon dies would rightly be told that the connection broke.</summary>

@@ -43,6 +43,17 @@ public sealed class OrdinaryUserTests
                 run.Type("\n");
                 Assert.Equal(0, run.Wait().ExitCode);
             }
+            // An ordinary user's way into the mounts goes through a user namespace, where credentials change: the tie to our life must hold.
+            string pid = Path.Combine(shared, "pid");
+            using (NativeProcess run = NativeProcess.Start(Command(shared, tool, Programs.Secrets, "run", "--mask", "-f", "config.yaml", "--", "sh", "-c", $"test -r /secrets/hf_access_token && echo $$ >{pid}; exec sleep 600")))
+            {
+                Bounded.Until(() => File.Exists(pid) && File.ReadAllText(pid).EndsWith('\n'), "it runs");
+                int program = int.Parse(File.ReadAllText(pid));
+                Assert.NotEqual(run.Id, program);
+                run.Send(9);
+                run.Wait();
+                Bounded.Until(() => !HomeProcesses.IsAlive(program), "the program went with us");
+            }
             Assert.Equal("OK\n", As(shared, tool, Programs.Secrets, "daemon", "stop").Text);
         }
         finally
