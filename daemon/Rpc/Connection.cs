@@ -33,6 +33,12 @@ internal sealed class Connection : IDisposable
         _session = new Session(new Caller(PipeSocket.PeerPid(pipe.SafePipeHandle), PipeSocket.UserId), () => notifications.Add(_outbox));
     }
 
+    /// <summary>The process at the other end; 0 where the system does not tell.</summary>
+    public int PeerPid => _session.Caller.Pid;
+
+    /// <summary>Whether the client has closed its end, which the reading side may not have noticed yet. Not after <see cref="Dispose"/>.</summary>
+    public bool IsGone => PipeSocket.IsGone(_pipe.SafePipeHandle);
+
     /// <summary>Serves until the client goes.</summary>
     /// <exception cref="FrameException">The client broke a limit; it is disconnected.</exception>
     public async Task RunAsync()

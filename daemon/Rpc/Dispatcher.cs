@@ -25,6 +25,16 @@ internal sealed class Dispatcher(MethodTable methods, IVault vault, ILogger<Disp
     /// <summary>Appends the answer to a message that is no request, or to an empty batch.</summary>
     public static void AnswerInvalid(ReplyBuffer reply, ReadOnlySpan<byte> id = default) => WriteError(reply, InvalidRequest, id.IsEmpty ? "null"u8 : id);
 
+    /// <summary>Appends what a client is told that found no place: before its request is looked at, so the answer bears no id.</summary>
+    /// <param name="reply">Where the answer goes.</param>
+    /// <param name="places">How many connections there may be.</param>
+    /// <param name="busiest">Who has the most of them.</param>
+    public static void AnswerBusy(ReplyBuffer reply, int places, (int Pid, int Count) busiest)
+    {
+        string hint = busiest.Pid == 0 ? "close what stays connected" : $"process {busiest.Pid} has {busiest.Count} of them";
+        WriteError(reply, new RpcError((int)ErrorCode.Unreachable, $"all {places} connections of the daemon are in use", new RpcErrorData("busy", hint)), "null"u8);
+    }
+
     /// <summary>Whether a message is a request or a notification, by its form alone.</summary>
     public static bool IsRequest(in RpcMessage message) =>
         message is { IsVersion2: true, Method: not null, ParamsType: JsonTokenType.None or JsonTokenType.Null or JsonTokenType.StartObject or JsonTokenType.StartArray };

@@ -22,10 +22,8 @@ internal sealed class PipeServer(
     private const int Acceptors = 4;
 
     private readonly CancellationTokenSource _stopping = new();
-    private readonly Lock _gate = new();
-    private readonly HashSet<Connection> _connections = [];
+    private readonly ConnectionTable _connections = new(limits, clock);
     private readonly Throttle _refused = new(clock);
-    private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private NamedPipeServerStream? _name;
 
     /// <summary>Binds the pipe and accepts.</summary>
@@ -51,13 +49,14 @@ internal sealed class PipeServer(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
-        foreach (Connection connection in Connections())
+        Task ended = _connections.Close();
+        foreach (Connection connection in _connections.All())
             connection.Finish();
-        if (!await EndsWithin(limits.StopTime).ConfigureAwait(false))
+        if (await Task.WhenAny(ended, Task.Delay(limits.StopTime, clock, CancellationToken.None)).ConfigureAwait(false) != ended)
         {
-            foreach (Connection connection in Connections())
+            foreach (Connection connection in _connections.All())
                 connection.Abort();
-            await EndsWithin(limits.StopTime).ConfigureAwait(false);
+            await Task.WhenAny(ended, Task.Delay(limits.StopTime, clock, CancellationToken.None)).ConfigureAwait(false);
         }
         _name?.Dispose();
         File.Delete(paths.Pipe);
@@ -69,6 +68,7 @@ internal sealed class PipeServer(
     {
         _name?.Dispose();
         _stopping.Dispose();
+        _connections.Dispose();
     }
 
     private NamedPipeServerStream Listen(PipeOptions options) => new(
@@ -95,7 +95,54 @@ internal sealed class PipeServer(
                     await RecoverAsync(exception).ConfigureAwait(false);
                 continue;
             }
-            _ = ServeAsync(pipe);
+            if (_connections.TakePlace() || await WaitInLineAsync(pipe, stopping).ConfigureAwait(false))
+                _ = ServeAsync(pipe);
+            else
+                await pipe.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Waits with a client until a place is free. This acceptor accepts nobody else meanwhile: who comes then waits in the system's own
+    /// queue, in order, and costs nothing here.
+    /// </summary>
+    private async Task<bool> WaitInLineAsync(NamedPipeServerStream pipe, CancellationToken stopping)
+    {
+        try
+        {
+            if (!await _connections.WaitForPlaceAsync(stopping).ConfigureAwait(false))
+            {
+                Refuse(pipe);
+                return false;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+        // Who gave up while waiting in line must not find later that the request was done all the same.
+        if (!PipeSocket.IsGone(pipe.SafePipeHandle))
+            return true;
+        _connections.FreePlace();
+        return false;
+    }
+
+    private void Refuse(NamedPipeServerStream pipe)
+    {
+        Note("a connection beyond the limit was refused");
+        ReplyBuffer reply = buffers.Replies.Rent();
+        try
+        {
+            Dispatcher.AnswerBusy(reply, limits.Connections, _connections.Busiest());
+            PipeSocket.SendNow(pipe.SafePipeHandle, reply.End().Span);
+        }
+        catch (IOException)
+        {
+            // It is gone already.
+        }
+        finally
+        {
+            buffers.Replies.Return(reply);
         }
     }
 
@@ -114,11 +161,8 @@ internal sealed class PipeServer(
     private async Task ServeAsync(NamedPipeServerStream pipe)
     {
         using Connection connection = new(pipe, dispatcher, buffers, notifications, limits);
-        if (!TryAdd(connection))
-        {
-            Note("a connection beyond the limit was closed");
+        if (!_connections.Add(connection))
             return;
-        }
         try
         {
             await connection.RunAsync().ConfigureAwait(false);
@@ -133,38 +177,9 @@ internal sealed class PipeServer(
         }
         finally
         {
-            Remove(connection);
-        }
-    }
-
-    private bool TryAdd(Connection connection)
-    {
-        lock (_gate)
-            return _connections.Count < limits.Connections && !_stopping.IsCancellationRequested && _connections.Add(connection);
-    }
-
-    private void Remove(Connection connection)
-    {
-        lock (_gate)
-        {
             _connections.Remove(connection);
-            if (_connections.Count == 0 && _stopping.IsCancellationRequested)
-                _empty.TrySetResult();
+            trim.Arm();
         }
-        trim.Arm();
-    }
-
-    private Connection[] Connections()
-    {
-        lock (_gate)
-            return [.. _connections];
-    }
-
-    private async Task<bool> EndsWithin(TimeSpan time)
-    {
-        if (Connections().Length == 0)
-            return true;
-        return await Task.WhenAny(_empty.Task, Task.Delay(time, clock)).ConfigureAwait(false) == _empty.Task;
     }
 
     /// <summary>What a client did wrong, in our own words; nothing of what it sent.</summary>

@@ -15,6 +15,9 @@ internal static unsafe partial class PipeSocket
     /// <summary>What comes in and what goes out.</summary>
     public const int BothSides = 2;
 
+    // poll.h, the same on both.
+    private const short HangUp = 0x10;
+
     // Linux: sys/socket.h. struct ucred is { pid_t pid; uid_t uid; gid_t gid; }.
     private const int LinuxSocketLevel = 1;
     private const int LinuxPeerCredentials = 17;
@@ -54,6 +57,25 @@ internal static unsafe partial class PipeSocket
         return Marshal.GetLastPInvokeError() is 4 or 11 or 35 ? 0 : throw new IOException("the peer is gone");
     }
 
+    /// <summary>Whether the peer has closed its end altogether; not where it only ended its writing side and still reads.</summary>
+    public static bool IsGone(SafePipeHandle pipe)
+    {
+        bool held = false;
+        try
+        {
+            pipe.DangerousAddRef(ref held);
+            // struct pollfd is { int fd; short events; short revents; }; POLLHUP is told without being asked for.
+            ulong look = (uint)pipe.DangerousGetHandle();
+            short* words = (short*)&look;
+            return poll(&look, 1, 0) == 1 && (words[3] & HangUp) != 0;
+        }
+        finally
+        {
+            if (held)
+                pipe.DangerousRelease();
+        }
+    }
+
     /// <summary>Ends a connection, or one side of it: whoever reads from it reads its end.</summary>
     public static void Shutdown(SafePipeHandle pipe, int sides) => _ = shutdown(pipe, sides);
 
@@ -62,6 +84,9 @@ internal static unsafe partial class PipeSocket
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int getsockopt(SafePipeHandle socket, int level, int option, int* value, uint* length);
+
+    [LibraryImport("libc")]
+    private static partial int poll(ulong* looks, nuint count, int timeout);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial nint send(SafePipeHandle socket, byte* bytes, nuint length, int flags);

@@ -45,8 +45,7 @@ public sealed class DirectChannel(Stream stream) : IRpcChannel
     {
         try
         {
-            stream.Write(RpcRequestWriter.Request(_writer, ++_id, call).Span);
-            _writer.Begin();
+            Send(call);
             ReadOnlySpan<byte> frame;
             RpcMessage message;
             do
@@ -65,6 +64,23 @@ public sealed class DirectChannel(Stream stream) : IRpcChannel
         catch (Exception exception) when (exception is IOException or FrameException or JsonException)
         {
             throw RpcReply.Broken();
+        }
+    }
+
+    /// <summary>A daemon that has no place for us closes without reading. It has said so before: what it said is read next.</summary>
+    private void Send(RpcCall call)
+    {
+        try
+        {
+            stream.Write(RpcRequestWriter.Request(_writer, ++_id, call).Span);
+        }
+        catch (IOException)
+        {
+            // Whoever said nothing is found closed by the read.
+        }
+        finally
+        {
+            _writer.Begin();
         }
     }
 

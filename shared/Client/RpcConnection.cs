@@ -22,6 +22,7 @@ public sealed class RpcConnection : IRpcChannel
     private readonly SemaphoreSlim _slots = new(WireLimits.InFlight);
     private int _id;
     private bool _ended;
+    private SecretsException? _reason;
 
     /// <summary>Begins to read. Add handlers and then call <c>subscribe</c>, or the first notifications find nobody.</summary>
     /// <param name="pipe">The connection, which this object owns from now on.</param>
@@ -77,7 +78,7 @@ public sealed class RpcConnection : IRpcChannel
         lock (_gate)
         {
             if (_ended)
-                throw RpcReply.Broken();
+                throw _reason ?? RpcReply.Broken();
             PendingCall pending = new(++_id, call, cancellationToken);
             ReadOnlyMemory<byte> frame = RpcRequestWriter.Request(_writer, pending.Id, call);
             _pending.Add(pending.Id, pending);
@@ -95,7 +96,10 @@ public sealed class RpcConnection : IRpcChannel
         }
     }
 
-    /// <summary>Sends a frame and clears it. A failure ends the connection, which fails every waiting call, this one among them.</summary>
+    /// <summary>
+    /// Sends a frame and clears it. A failure ends the connection, which fails every waiting call, this one among them, once what the
+    /// daemon had still sent is read.
+    /// </summary>
     private void Write(ReadOnlyMemory<byte> frame)
     {
         try
@@ -148,6 +152,8 @@ public sealed class RpcConnection : IRpcChannel
 
     private void Complete(ReadOnlySpan<byte> frame, RpcMessage message)
     {
+        if (message.IdType == JsonTokenType.Null && RpcMessage.IsPresent(message.Error))
+            _reason = RpcReply.Refusal(frame, message);
         if (message.IdType != JsonTokenType.Number || !Utf8Parser.TryParse(frame[message.Id], out int id, out _))
             throw new JsonException("the daemon could not read a request");
         PendingCall? pending;
@@ -168,7 +174,7 @@ public sealed class RpcConnection : IRpcChannel
             _pipe.Dispose();
         }
         foreach (PendingCall call in waiting)
-            call.Fail(RpcReply.Broken());
+            call.Fail(_reason ?? RpcReply.Broken());
         Closed?.Invoke();
     }
 }

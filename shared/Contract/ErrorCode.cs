@@ -21,7 +21,7 @@ public enum ErrorCode
     /// <summary>The thing exists already, or changed since the caller read it.</summary>
     Conflict = 6,
 
-    /// <summary>No daemon answers. Never sent by the daemon itself.</summary>
+    /// <summary>No daemon answers. The daemon itself sends it only to a connection that it has no place for.</summary>
     Unreachable = 7,
 
     /// <summary>Stored data is damaged or was tampered with; nothing of it is served.</summary>

@@ -17,9 +17,12 @@ public static class RpcReply
             call.ReadResult(frame[message.Result]);
             return;
         }
-        RpcError error = JsonSerializer.Deserialize(frame[message.Error], WireJson.Default.RpcError) ?? throw new JsonException("the error is null");
-        throw ToException(error);
+        throw ToException(Error(frame, message));
     }
+
+    /// <summary>Why the daemon ends the connection, from an error that answers no request of ours.</summary>
+    /// <exception cref="JsonException">It is no error.</exception>
+    public static SecretsException Refusal(ReadOnlySpan<byte> frame, RpcMessage message) => ToException(Error(frame, message)) as SecretsException ?? Broken();
 
     /// <summary>What the caller of a method gets when the connection broke: no details of the stream.</summary>
     public static SecretsException Broken() =>
@@ -28,6 +31,9 @@ public static class RpcReply
     /// <summary>What the caller of a method gets when no reply came in time.</summary>
     public static SecretsException Silent() =>
         new(ErrorCode.Unreachable, "the daemon does not answer", "see 'secrets daemon log'");
+
+    private static RpcError Error(ReadOnlySpan<byte> frame, RpcMessage message) =>
+        JsonSerializer.Deserialize(frame[message.Error], WireJson.Default.RpcError) ?? throw new JsonException("the error is null");
 
     private static Exception ToException(RpcError error)
     {

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Secrets.Tests.Daemon.Rpc;
 
-/// <summary>Whoever exceeds a limit is closed at once; a client beside it is served all the while.</summary>
+/// <summary>Whoever exceeds a limit is closed at once; a client beside it is served all the while. Those of places are in <see cref="PlaceTests"/>.</summary>
 public sealed class LimitTests
 {
     private const string Status = """{"jsonrpc":"2.0","method":"vault.status","id":1}""";
@@ -120,28 +120,6 @@ public sealed class LimitTests
 
         Assert.True(await client.StaysSilentAsync(TimeSpan.FromMilliseconds(500)));
         Assert.Contains("\"pid\"", await client.CallAsync(Status));
-    }
-
-    [Fact]
-    public async Task A_connection_beyond_64_is_closed_and_a_free_place_is_taken_again()
-    {
-        await using TestServer server = await TestServer.StartAsync();
-        List<RawClient> clients = [.. Enumerable.Range(0, 64).Select(_ => server.Connect())];
-        foreach (RawClient client in clients)
-            Assert.Contains("\"pid\"", await client.CallAsync(Status));
-
-        using (RawClient late = server.Connect())
-            Assert.Null(await late.ReadAsync());
-        Assert.Contains("\"pid\"", await clients[63].CallAsync(Status));
-
-        clients[0].Dispose();
-        await Eventually.TrueAsync(() =>
-        {
-            using RawClient next = server.Connect();
-            next.SendUntilClosedAsync(RawClient.Frame(Status)).Wait();
-            return next.ReadAsync().Result is not null;
-        });
-        clients.ForEach(client => client.Dispose());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Secrets.Daemon.Rpc;
 using Secrets.Shared.Client;
 using Secrets.Shared.Contract;
 using Secrets.Tests.Daemon.Rpc;
@@ -179,6 +180,27 @@ public sealed class ChannelTests
         connection.Dispose();
         Assert.Equal(1, closed);
         Assert.Equal(ErrorCode.Unreachable, (await Assert.ThrowsAsync<SecretsException>(() => connection.CallAsync(SlowMethod.Call(1), default).WaitAsync(Patience))).Code);
+    }
+
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 1)]
+    [InlineData(false, 1_000_000)]
+    [InlineData(true, 1_000_000)]
+    public async Task A_daemon_without_a_place_says_so_even_while_the_request_is_still_written(bool concurrent, int length)
+    {
+        await using TestServer server = await TestServer.StartAsync(ServerLimits.Standard with { Connections = 1, PlaceTime = TimeSpan.FromMilliseconds(200) });
+        using DaemonClient first = Connect(server, concurrent: false);
+        Assert.NotNull(await first.StatusAsync(default));
+        using DaemonClient second = Connect(server, concurrent);
+        using SetRequest request = new([new SetEntry("a", new SecretValue(new byte[length]))]);
+
+        SecretsException refused = await Assert.ThrowsAsync<SecretsException>(() => second.SetAsync(request, default).WaitAsync(Patience));
+
+        Assert.Equal((ErrorCode.Unreachable, "all 1 connections of the daemon are in use"), (refused.Code, refused.Message));
+        Assert.Equal($"process {Environment.ProcessId} has 1 of them", refused.Hint);
+        Assert.Empty(server.Vault.Written);
+        Assert.NotNull(await first.StatusAsync(default));
     }
 
     [Fact]
