@@ -36,9 +36,10 @@ internal sealed class LocalVault : IVault, IRunSecrets, IDisposable
         _observer = observer;
         _door = new VaultDoor(new VaultFiles(paths, openLog), settings, clock, _keys);
         _keyslots = new VaultKeyslots(_door, _keyChange, clock);
-        _keeping = new StoreKeeping(_door, _keys, _keyChange, paths, Opened);
+        WorkProgress progress = new();
+        _keeping = new StoreKeeping(_door, _keys, _keyChange, paths, progress, Opened);
         _autoLock = new AutoLock(clock, settings, LockNow);
-        _writer = new SecretWriter(_keys, clock);
+        _writer = new SecretWriter(_keys, progress, clock);
         _values = new ValueAccess(_keys);
         _digests = new PendingDigests(_keys);
         Scopes = new LocalScopes(Used, observer, clock);

@@ -1,5 +1,6 @@
 using Secrets.Daemon.Crypto;
 using Secrets.Daemon.Crypto.Generators;
+using Secrets.Daemon.Vault.Keeping;
 using Secrets.Daemon.Vault.Keys;
 using Secrets.Shared.Contract;
 
@@ -11,6 +12,9 @@ namespace Secrets.Daemon.Vault;
 /// </summary>
 internal sealed class NewValues : IDisposable
 {
+    /// <summary>From this number on, values are prepared on another thread: a hundred take some ten milliseconds.</summary>
+    private const int Many = 100;
+
     private readonly List<NewValue?> _values = [];
     private readonly List<SecretValue> _generated = [];
     private readonly KeySlab _dataKeys;
@@ -26,17 +30,21 @@ internal sealed class NewValues : IDisposable
     public NewValue? this[int index] => _values[index];
 
     /// <summary>Prepares the values of entries that are checked.</summary>
+    /// <param name="entries">The entries.</param>
+    /// <param name="scope">Where they will be written.</param>
+    /// <param name="keys">Serve for digests, where they are there.</param>
+    /// <param name="steps">Is told of each.</param>
     /// <exception cref="SecretsException">Invalid: a recipe means nothing.</exception>
-    public static async Task<NewValues> PrepareAsync(IReadOnlyList<SetEntry> entries, ScopeRecords scope, KeyHolder keys)
+    public static async Task<NewValues> PrepareAsync(IReadOnlyList<SetEntry> entries, ScopeRecords scope, KeyHolder keys, WorkSteps? steps = null)
     {
         NewValues values = new(entries.Count, scope.Environment.PublicKey);
         try
         {
-            // An RSA key takes seconds, which nobody else on the connection should wait for.
-            if (entries.Any(static entry => entry.Generate?.StartsWith("rsa", StringComparison.Ordinal) == true))
-                await Task.Run(() => values.Add(entries, scope, keys)).ConfigureAwait(false);
+            // An RSA key takes seconds, and many values take long, which nobody else on the connection should wait for.
+            if (entries.Count >= Many || entries.Any(static entry => entry.Generate?.StartsWith("rsa", StringComparison.Ordinal) == true))
+                await Task.Run(() => values.Add(entries, scope, keys, steps)).ConfigureAwait(false);
             else
-                values.Add(entries, scope, keys);
+                values.Add(entries, scope, keys, steps);
             return values;
         }
         catch
@@ -66,10 +74,11 @@ internal sealed class NewValues : IDisposable
         _generated.ForEach(static value => value.Dispose());
     }
 
-    private void Add(IReadOnlyList<SetEntry> entries, ScopeRecords scope, KeyHolder keys)
+    private void Add(IReadOnlyList<SetEntry> entries, ScopeRecords scope, KeyHolder keys, WorkSteps? steps)
     {
         foreach (SetEntry entry in entries)
         {
+            steps?.Step();
             SecretValue? value = entry.Generate is { } recipe ? Generate(entry.Name, recipe) : entry.Value;
             if (value is null)
             {

@@ -1,3 +1,4 @@
+using Secrets.Daemon.Vault.Keeping;
 using Secrets.Daemon.Vault.Keys;
 using Secrets.Shared.Contract;
 
@@ -6,14 +7,16 @@ namespace Secrets.Daemon.Vault;
 /// <summary>
 /// Writes secrets. Needs public keys only, so it works while the vault is locked; keys, where they are there, serve for the digest alone.
 /// </summary>
-internal sealed class SecretWriter(KeyHolder keys, TimeProvider clock)
+internal sealed class SecretWriter(KeyHolder keys, WorkProgress progress, TimeProvider clock)
 {
     /// <summary>Writes many, all or none.</summary>
     public async Task<SetReply> SetAsync(OpenVault vault, SetRequest request)
     {
         SetLimits.Require(request);
         ScopeRecords scope = vault.Store.Read(transaction => ScopeRecords.Find(transaction, vault.Device, request.Scope));
-        using NewValues values = await NewValues.PrepareAsync(request.Secrets, scope, keys).ConfigureAwait(false);
+        // Each entry is a step twice: when its value is prepared, and when it is written.
+        using WorkSteps? steps = request.IsImport ? progress.Begin("import", 2 * request.Secrets.Count) : null;
+        using NewValues values = await NewValues.PrepareAsync(request.Secrets, scope, keys, steps).ConfigureAwait(false);
         DateTimeOffset now = clock.GetUtcNow();
 
         int[] versions = await ChangeLog.WriteAsync(vault, Kind(request), now, transaction =>
@@ -28,6 +31,7 @@ internal sealed class SecretWriter(KeyHolder keys, TimeProvider clock)
                 numbers[i] = values[i] is { } value
                     ? ValueWriter.Write(transaction, vault, head, entry, values, value, now, request.Stage)
                     : DetailsWriter.Write(transaction, vault.Device, scope.Scope, head, entry, now, request.Stage);
+                steps?.Step();
             }
             return numbers;
         }).ConfigureAwait(false);

@@ -69,6 +69,25 @@ public sealed class TransferTests : IDisposable
     }
 
     [Fact]
+    public void A_long_import_shows_a_bar_on_a_terminal_and_leaves_nothing_of_it()
+    {
+        string file = Write("many.env", string.Concat(Enumerable.Range(0, 10_000).Select(i => $"NAME_{i}=value {i}\n")));
+        _home.Variables["TERM"] = "xterm";
+        using NativeProcess import = NativeProcess.StartOnTerminal(_home.Command("import", file));
+
+        import.WaitFor("import  [#");
+        Finished finished = import.Wait();
+
+        Assert.Equal(0, finished.ExitCode);
+        Assert.EndsWith("\r\u001b[K10000 added\r\n", finished.Text, StringComparison.Ordinal);
+        Assert.Equal(("10000 replaced\n", ""), Both(_home.Run("import", "--replace", file)));
+        using NativeProcess quiet = NativeProcess.StartOnTerminal(_home.Command("import", "-q", "--replace", file));
+        Assert.Equal("", quiet.Wait().Text);
+
+        static (string Output, string Error) Both(Finished piped) => (piped.Text, piped.Error);
+    }
+
+    [Fact]
     public void An_import_works_while_locked_and_an_export_does_not()
     {
         Succeeds("lock");

@@ -90,7 +90,7 @@ internal sealed class ImportCommand : Command
     {
         try
         {
-            return context.Call(daemon => daemon.ImportAsync(request, CancellationToken.None));
+            return context.CallLong(daemon => daemon.ImportAsync(request, CancellationToken.None));
         }
         catch (SecretsException exception) when (exception.Code == ErrorCode.Conflict && request.Conflict == ImportConflict.Fail && (context.Yes || context.MayAsk))
         {
@@ -98,7 +98,7 @@ internal sealed class ImportCommand : Command
                 context.Prompt.Say(exception.Message);
             if (!context.Yes && !Answers.IsYes(context.Prompt.ReadLine("Replace them? [y/N]: ") ?? "n", whenEmpty: false))
                 throw;
-            return context.Call(daemon => daemon.ImportAsync(request with { Conflict = ImportConflict.Replace }, CancellationToken.None));
+            return context.CallLong(daemon => daemon.ImportAsync(request with { Conflict = ImportConflict.Replace }, CancellationToken.None));
         }
     }
 

@@ -1,17 +1,10 @@
-using Secrets.Shared.Contract;
-
 namespace Secrets.Daemon.Vault.Keeping;
 
-/// <summary>Long work: one at a time, on a thread of its own, and everybody may ask how far it is.</summary>
-internal sealed class KeepingWork : IDisposable
+/// <summary>Long work on the store as a whole: one at a time, on a thread of its own, and everybody may ask how far it is.</summary>
+/// <param name="progress">Where they ask.</param>
+internal sealed class KeepingWork(WorkProgress progress) : IDisposable
 {
-    private static readonly ProgressReply Nothing = new();
-
     private readonly SemaphoreSlim _one = new(1, 1);
-    private ProgressReply _progress = Nothing;
-
-    /// <summary>How far it is.</summary>
-    public ProgressReply Progress => Volatile.Read(ref _progress);
 
     /// <summary>Waits for its turn and does it.</summary>
     /// <param name="name">What it is called.</param>
@@ -22,12 +15,11 @@ internal sealed class KeepingWork : IDisposable
         await _one.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            Volatile.Write(ref _progress, new ProgressReply(name));
-            return await Task.Run(() => work((done, total) => Volatile.Write(ref _progress, new ProgressReply(name, done, total))), cancellationToken).ConfigureAwait(false);
+            using WorkSteps steps = progress.Begin(name);
+            return await Task.Run(() => work(steps.Tell), cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            Volatile.Write(ref _progress, Nothing);
             _one.Release();
         }
     }

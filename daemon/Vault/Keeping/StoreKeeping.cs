@@ -9,30 +9,32 @@ namespace Secrets.Daemon.Vault.Keeping;
 /// <param name="keys">The keys of an unlocked one.</param>
 /// <param name="keyChange">Held while keys change.</param>
 /// <param name="paths">Where the vault lies.</param>
+/// <param name="progress">Is told how far long work is.</param>
 /// <param name="opened">Is told that the vault was replaced and is unlocked.</param>
-internal sealed class StoreKeeping(VaultDoor door, KeyHolder keys, SemaphoreSlim keyChange, SecretsPaths paths, Action opened) : IStoreKeeping, IDisposable
+internal sealed class StoreKeeping(VaultDoor door, KeyHolder keys, SemaphoreSlim keyChange, SecretsPaths paths, WorkProgress progress, Action opened)
+    : IStoreKeeping, IDisposable
 {
-    private readonly KeepingWork _work = new();
+    private readonly KeepingWork _work = new(progress);
     private Task _resumed = Task.CompletedTask;
 
     /// <inheritdoc/>
-    public ProgressReply Progress => _work.Progress;
+    public ProgressReply Progress => progress.Current;
 
     /// <inheritdoc/>
     public Task<BackupReply> BackupAsync(BackupRequest request, CancellationToken cancellationToken) => _work.RunAsync(
-        "backup", progress => Task.FromResult(new BackupFile(request.Path, paths).Write(door.Current(), request.Force, progress, cancellationToken)), cancellationToken);
+        "backup", tell => Task.FromResult(new BackupFile(request.Path, paths).Write(door.Current(), request.Force, tell, cancellationToken)), cancellationToken);
 
     /// <inheritdoc/>
     public Task<BackupReply> RestoreAsync(RestoreRequest request, CancellationToken cancellationToken)
     {
         SlotOpener.Require(request.Key.Source, request.Key.Key);
-        return _work.RunAsync("restore", async progress =>
+        return _work.RunAsync("restore", async tell =>
         {
             await keyChange.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
                 await door.WaitAsync(cancellationToken).ConfigureAwait(false);
-                BackupReply reply = new Restoring(door, paths).Restore(request, progress);
+                BackupReply reply = new Restoring(door, paths).Restore(request, tell);
                 opened();
                 return reply;
             }
@@ -45,17 +47,17 @@ internal sealed class StoreKeeping(VaultDoor door, KeyHolder keys, SemaphoreSlim
 
     /// <inheritdoc/>
     public Task<CheckReply> CheckAsync(CancellationToken cancellationToken) => _work.RunAsync(
-        "check", progress => Task.FromResult(Checking.Check(door.Current(), keys, progress, cancellationToken)), cancellationToken);
+        "check", tell => Task.FromResult(Checking.Check(door.Current(), keys, tell, cancellationToken)), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<RotateReply> RotateAsync(RotateRequest request, CancellationToken cancellationToken) => _work.RunAsync("rotate", async progress =>
+    public Task<RotateReply> RotateAsync(RotateRequest request, CancellationToken cancellationToken) => _work.RunAsync("rotate", async tell =>
     {
         OpenVault vault = door.Current();
         if (keys.IsLocked)
             throw KeyHolder.Locked();
         Rotating rotating = new(vault, keys);
         // What was begun before is done first: an environment has one former pair at most.
-        _ = await rotating.ResumeAsync(progress, cancellationToken).ConfigureAwait(false);
+        _ = await rotating.ResumeAsync(tell, cancellationToken).ConfigureAwait(false);
         await keyChange.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -65,7 +67,7 @@ internal sealed class StoreKeeping(VaultDoor door, KeyHolder keys, SemaphoreSlim
         {
             keyChange.Release();
         }
-        return await rotating.ResumeAsync(progress, cancellationToken).ConfigureAwait(false);
+        return await rotating.ResumeAsync(tell, cancellationToken).ConfigureAwait(false);
     }, cancellationToken);
 
     /// <summary>Goes on, in the background, with a rotation that a crash or a lock interrupted.</summary>
@@ -85,7 +87,7 @@ internal sealed class StoreKeeping(VaultDoor door, KeyHolder keys, SemaphoreSlim
     {
         try
         {
-            await _work.RunAsync("rotate", progress => new Rotating(vault, keys).ResumeAsync(progress, CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
+            await _work.RunAsync("rotate", tell => new Rotating(vault, keys).ResumeAsync(tell, CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
         }
         catch (SecretsException)
         {
