@@ -20,6 +20,8 @@ internal static class Queries
     public static readonly string Version = $"SELECT {VersionColumns} FROM version v WHERE v.secret_id = $1 AND v.number = $2";
     public static readonly string History = $"SELECT {VersionColumns} FROM version v WHERE v.secret_id = $1 ORDER BY v.number DESC";
 
+    public static readonly string HistoryPage = $"SELECT {VersionColumns} FROM version v WHERE v.secret_id = $1 AND v.number < $2 ORDER BY v.number DESC LIMIT $3";
+
     public static readonly string Change = $"SELECT {ChangeTable.Instance.Columns("r")} FROM change r WHERE r.environment_id = $1";
 
     public static readonly string PendingDigests =

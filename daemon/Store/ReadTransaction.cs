@@ -103,6 +103,22 @@ internal class ReadTransaction
     public IReadOnlyList<VersionRecord> History(long secretId) =>
         _reader.All(VersionTable.Instance, _connection.Prepared(Queries.History).With(secretId), secretId);
 
+    /// <summary>Versions of a secret below a number, newest first, at most so many. Versions are numbered without gaps, so that none can be missing unseen.</summary>
+    public IReadOnlyList<VersionRecord> History(SecretRecord secret, int below, int most)
+    {
+        List<VersionRecord> versions = [];
+        int newest = Math.Min(below - 1, secret.Last);
+        using SqliteDataReader reader = _connection.Prepared(Queries.HistoryPage).With(secret.Id).With(below).With(most).Query();
+        Row row = new(reader);
+        while (row.Next())
+        {
+            VersionRecord version = _reader.Read(VersionTable.Instance, row);
+            _reader.Require(VersionTable.Instance, version, secret.Id, newest - versions.Count);
+            versions.Add(version);
+        }
+        return versions.Count == Math.Min(newest, most) ? versions : throw StoreErrors.Damaged("a version record is missing");
+    }
+
     /// <summary>The last change of an environment that can be undone, or null.</summary>
     public ChangeRecord? Change(long environmentId) =>
         _reader.One(ChangeTable.Instance, _connection.Prepared(Queries.Change).With(environmentId), environmentId, 0);

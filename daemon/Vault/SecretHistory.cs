@@ -7,7 +7,16 @@ namespace Secrets.Daemon.Vault;
 /// <summary>Tells the versions of a secret, never a value. Needs no secret key.</summary>
 internal static class SecretHistory
 {
-    /// <summary>The versions of a scope's own secret, newest first.</summary>
+    /// <summary>So many versions at most in one answer; fewer where their descriptions are long.</summary>
+    private const int PageSize = 1000;
+
+    /// <summary>What the entries of one answer may take, in bytes of JSON: half a frame.</summary>
+    private const int PageBytes = 1 << 20;
+
+    // Everything of an entry but the description, and the most that a character of that can take: \uXXXX.
+    private const int EntryBytes = 320, CharacterBytes = 6;
+
+    /// <summary>The versions of a scope's own secret, newest first, as many as fit into one answer.</summary>
     /// <exception cref="SecretsException">Invalid, or NotFound.</exception>
     public static HistoryReply Read(OpenVault vault, HistoryRequest request)
     {
@@ -17,9 +26,16 @@ internal static class SecretHistory
             ScopeRecords scope = ScopeRecords.Find(transaction, vault.Device, request.Scope);
             SecretRecord secret = Own(transaction, vault, scope, request.Name);
             List<VersionEntry> entries = [];
-            foreach (VersionRecord version in transaction.History(secret.Id))
-                entries.Add(Entry(vault, secret, version));
-            return new HistoryReply(entries);
+            int bytes = 0;
+            foreach (VersionRecord version in transaction.History(secret, Math.Max(request.Before ?? int.MaxValue, 1), PageSize))
+            {
+                VersionEntry entry = Entry(vault, secret, version);
+                bytes += EntryBytes + (CharacterBytes * (entry.Description?.Length ?? 0));
+                if (bytes > PageBytes)
+                    break;
+                entries.Add(entry);
+            }
+            return new HistoryReply(entries, entries.Count > 0 && entries[^1].Version > 1 ? entries[^1].Version : null);
         });
     }
 

@@ -2,4 +2,5 @@ namespace Secrets.Shared.Contract;
 
 /// <summary>The versions of a secret.</summary>
 /// <param name="Versions">Newest first, without gaps.</param>
-public sealed record HistoryReply(IReadOnlyList<VersionEntry> Versions);
+/// <param name="Older">The <see cref="HistoryRequest.Before"/> that asks for those that follow; null where there are no more.</param>
+public sealed record HistoryReply(IReadOnlyList<VersionEntry> Versions, int? Older = null);

@@ -84,7 +84,7 @@ public sealed class ManyClientsTests : IDisposable
 
     private static async Task NoGapAsync(DaemonClient client, string name, int versions) => Assert.Equal(
         Enumerable.Range(1, versions).Reverse(),
-        (await client.HistoryAsync(new HistoryRequest(name), CancellationToken.None)).Versions.Select(version => version.Version));
+        (await client.WholeHistoryAsync(new HistoryRequest(name), CancellationToken.None)).Select(version => version.Version));
 
     private static string Value(DaemonClient client, string name)
     {

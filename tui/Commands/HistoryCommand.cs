@@ -1,3 +1,4 @@
+using Secrets.Shared.Client;
 using Secrets.Shared.Contract;
 using Secrets.Tui.Commands.Syntax;
 
@@ -18,7 +19,7 @@ internal sealed class HistoryCommand : Command
     public override int Run(CommandContext context, ParsedLine line)
     {
         SecretPath path = SecretPath.Parse(line[0], context.Scope);
-        IReadOnlyList<VersionEntry> versions = context.Call(daemon => daemon.HistoryAsync(new HistoryRequest(path.Name, path.Scope), CancellationToken.None)).Versions;
+        IReadOnlyList<VersionEntry> versions = context.Call(daemon => daemon.WholeHistoryAsync(new HistoryRequest(path.Name, path.Scope), CancellationToken.None));
         if (context.Json)
             WriteJson(context, versions);
         else

@@ -1,3 +1,4 @@
+using Secrets.Shared.Client;
 using Secrets.Shared.Contract;
 
 namespace Secrets.Tui.ViewModels;
@@ -8,7 +9,7 @@ internal sealed class VersionsViewModel(DaemonLink link, SecretsViewModel secret
     /// <summary>The versions of a secret, newest first.</summary>
     /// <exception cref="SecretsException">NotFound, and what else the daemon may say.</exception>
     public async Task<IReadOnlyList<VersionEntry>> LoadAsync(string name) =>
-        (await link.Daemon.HistoryAsync(new HistoryRequest(name, secrets.Scope), CancellationToken.None).ConfigureAwait(true)).Versions;
+        await link.Daemon.WholeHistoryAsync(new HistoryRequest(name, secrets.Scope), CancellationToken.None).ConfigureAwait(true);
 
     /// <summary>Brings an old value back as a new version, and returns its number.</summary>
     /// <exception cref="SecretsException">Locked, NotFound, Invalid (it is a deletion).</exception>

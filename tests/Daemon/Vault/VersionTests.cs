@@ -28,6 +28,23 @@ public sealed class VersionTests
     }
 
     [Fact]
+    public async Task A_long_history_comes_in_pages_without_a_gap()
+    {
+        const int Count = 1100;
+        using TestVault test = await TestVault.UnlockedAsync();
+        await Task.WhenAll(Enumerable.Range(0, Count).Select(_ => Task.Run(() => test.SetAsync("a", "x"))));
+
+        HistoryReply first = await test.Vault.Versions.HistoryAsync(new HistoryRequest("a"));
+        HistoryReply rest = await test.Vault.Versions.HistoryAsync(new HistoryRequest("a", Before: first.Older));
+
+        Assert.Equal((1000, 101), (first.Versions.Count, first.Older));
+        Assert.Equal((100, null), (rest.Versions.Count, rest.Older));
+        Assert.Equal(Enumerable.Range(1, Count).Reverse(), first.Versions.Concat(rest.Versions).Select(version => version.Version));
+        Assert.Empty((await test.Vault.Versions.HistoryAsync(new HistoryRequest("a", Before: 1))).Versions);
+        Assert.Empty((await test.Vault.Versions.HistoryAsync(new HistoryRequest("a", Before: -7))).Versions);
+    }
+
+    [Fact]
     public async Task A_deleted_secret_has_a_history_and_one_that_never_was_has_none()
     {
         using TestVault test = await TestVault.UnlockedAsync();
