@@ -87,6 +87,23 @@ public sealed class WriteTests
     }
 
     [Fact]
+    public async Task Ten_thousand_of_which_the_last_is_stale_change_nothing()
+    {
+        using TestVault test = await TestVault.UnlockedAsync();
+        await test.SetAsync("last", "1");
+        await test.SetAsync("last", "2");
+        SetEntry[] entries = [.. Enumerable.Range(0, 9_999).Select(i => new SetEntry($"n{i}", SecretValue.FromText("v"))), new("last", SecretValue.FromText("3"), ExpectedVersion: 1)];
+
+        // All others are written in the transaction before this one is looked at.
+        Assert.Equal(ErrorCode.Conflict, (await Assert.ThrowsAsync<SecretsException>(() => test.SetAsync(false, entries))).Code);
+
+        SecretEntry only = Assert.Single(await test.ListAsync());
+        Assert.Equal(("last", 2), (only.Name, only.Version));
+        Assert.Empty((await test.Vault.Keeping.CheckAsync(default)).Damaged);
+        Assert.Equal([3], (await test.SetAsync("last", "3")).Versions);
+    }
+
+    [Fact]
     public async Task Deleting_is_all_or_none_and_lists_what_is_missing()
     {
         using TestVault test = await TestVault.UnlockedAsync();
