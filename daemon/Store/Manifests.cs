@@ -11,18 +11,29 @@ internal sealed class Manifests(IRecordAuthenticator authenticator, Manifest fir
 
     private readonly Manifest?[] _ring = Filled(first);
     private Manifest _latest = first;
+    private long _announced = first.Generation;
 
     public IRecordAuthenticator Authenticator { get; } = authenticator;
 
     /// <summary>The manifest of the last commit.</summary>
     public Manifest Latest => Volatile.Read(ref _latest);
 
+    /// <summary>
+    /// The generation that was announced last: from the moment in which somebody may see it, which is before the commit is known to have
+    /// succeeded. Whatever was read at an older one may not be served any more.
+    /// </summary>
+    public long Announced => Volatile.Read(ref _announced);
+
     /// <summary>The manifest of a generation, or null when it is gone or never was.</summary>
     public Manifest? At(long generation) =>
         Volatile.Read(ref _ring[generation & (Kept - 1)]) is { } manifest && manifest.Generation == generation ? manifest : null;
 
     /// <summary>Announces a manifest just before its commit: a reader may see the commit before the writer hears of it.</summary>
-    public void Announce(Manifest manifest) => Volatile.Write(ref _ring[manifest.Generation & (Kept - 1)], manifest);
+    public void Announce(Manifest manifest)
+    {
+        Volatile.Write(ref _ring[manifest.Generation & (Kept - 1)], manifest);
+        Volatile.Write(ref _announced, manifest.Generation);
+    }
 
     public void Committed(Manifest manifest) => Volatile.Write(ref _latest, manifest);
 

@@ -21,6 +21,9 @@ internal class ReadTransaction
         _reader = new RecordReader(connection, leaves, authenticator);
     }
 
+    /// <summary>The generation of the state that is looked at; 0 inside a writer's unit, which has none yet.</summary>
+    public long Generation { get; init; }
+
     protected RecordReader Reader => _reader;
 
     /// <summary>The vault's own record, or null before it is made.</summary>

@@ -32,8 +32,11 @@ internal sealed class SecretStore : IDisposable
     /// <summary>The SQLite library in use: <c>3.40.1 (system)</c>.</summary>
     public static string Library => SqliteLibrary.Description;
 
-    /// <summary>Counts the transactions that changed records (not audit entries): what was read at this generation is still so.</summary>
-    public long Generation => _writer.Manifests.Latest.Generation;
+    /// <summary>
+    /// Counts the transactions that changed records (not audit entries): what was read at this generation (<see cref="ReadTransaction.Generation"/>)
+    /// is still so. It rises before a reader can see the commit, so that nobody who saw it is served something older afterwards.
+    /// </summary>
+    public long Generation => _writer.Manifests.Announced;
 
     /// <summary>Opens the store, or makes an empty one. Anything that is no store of this release or an older one is refused untouched.</summary>
     /// <exception cref="SecretsException">Damaged, or Failure where the file cannot be opened.</exception>
@@ -96,7 +99,7 @@ internal sealed class SecretStore : IDisposable
                     if (generation < known)
                         throw StoreErrors.Damaged("an older state was put in its place");
                     if (manifests.At(generation) is { } manifest)
-                        return read(new ReadTransaction(connection, manifest, manifests.Authenticator));
+                        return read(new ReadTransaction(connection, manifest, manifests.Authenticator) { Generation = generation });
                 }
                 finally
                 {

@@ -20,11 +20,10 @@ internal sealed class ValueCache
         Snapshot? known = Current(vault.Store, scope);
         if (known is null || !names.All(known.Found.ContainsKey))
         {
-            long generation = vault.Store.Generation;
             known = Keep(vault.Store, vault.Store.Read(transaction =>
             {
                 ScopeRecords records = ScopeRecords.Find(transaction, vault.Device, scope);
-                return new Snapshot(vault.Store, scope, generation, ValueFinder.Find(transaction, vault.Device, records, names), IsComplete: false);
+                return new Snapshot(vault.Store, scope, transaction.Generation, ValueFinder.Find(transaction, vault.Device, records, names), IsComplete: false);
             }));
         }
         return [.. names.Select(name => known.Found[name])];
@@ -35,11 +34,10 @@ internal sealed class ValueCache
     {
         if (Current(vault.Store, scope) is { IsComplete: true } known)
             return known.Found;
-        long generation = vault.Store.Generation;
         return Keep(vault.Store, vault.Store.Read(transaction =>
         {
             ScopeRecords records = ScopeRecords.Find(transaction, vault.Device, scope);
-            return new Snapshot(vault.Store, scope, generation, ValueFinder.FindAll(transaction, vault.Device, records), IsComplete: true);
+            return new Snapshot(vault.Store, scope, transaction.Generation, ValueFinder.FindAll(transaction, vault.Device, records), IsComplete: true);
         })).Found;
     }
 
@@ -47,8 +45,8 @@ internal sealed class ValueCache
         Volatile.Read(ref _last) is { } last && last.Generation == store.Generation && last.Store == store && last.Scope == scope ? last : null;
 
     /// <summary>
-    /// Keeps what was read between two looks at the same generation. A commit that the second look does not know yet makes the snapshot
-    /// newer than its number, never older.
+    /// Keeps what was read, under the generation of its own snapshot, unless a newer one was announced: from then on somebody may have seen
+    /// that one, and whoever saw a new version must not be given an old value.
     /// </summary>
     private Snapshot Keep(SecretStore store, Snapshot read)
     {
