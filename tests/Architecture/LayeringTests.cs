@@ -36,9 +36,10 @@ public sealed class LayeringTests
 
         ["Secrets.Tui.Terminal"] = [],
         ["Secrets.Tui.Launch"] = ["Secrets.Shared.Contract"],
-        ["Secrets.Tui.ViewModels"] = ["Secrets.Shared.Contract", "Secrets.Shared.Client"],
-        ["Secrets.Tui.Views"] = ["Secrets.Shared.Contract", "Secrets.Tui.ViewModels", "Secrets.Tui.Terminal"],
-        ["Secrets.Tui.Commands"] = ["Secrets.Shared", "Secrets.Shared.Contract", "Secrets.Shared.Client", "Secrets.Tui.Launch"],
+        ["Secrets.Tui.Runs"] = ["Secrets.Shared", "Secrets.Shared.Contract", "Secrets.Shared.Client", "Secrets.Tui.Launch"],
+        ["Secrets.Tui.ViewModels"] = ["Secrets.Shared.Contract", "Secrets.Shared.Client", "Secrets.Tui.Runs"],
+        ["Secrets.Tui.Views"] = ["Secrets.Shared.Contract", "Secrets.Tui.ViewModels", "Secrets.Tui.Terminal", "Secrets.Tui.Runs"],
+        ["Secrets.Tui.Commands"] = ["Secrets.Shared", "Secrets.Shared.Contract", "Secrets.Shared.Client", "Secrets.Tui.Launch", "Secrets.Tui.Runs"],
     };
 
     /// <summary>Rooms that put the others together and may name all of them.</summary>

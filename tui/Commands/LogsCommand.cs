@@ -1,5 +1,5 @@
-using Secrets.Tui.Commands.Supervision;
 using Secrets.Tui.Commands.Syntax;
+using Secrets.Tui.Runs;
 
 namespace Secrets.Tui.Commands;
 
@@ -24,63 +24,20 @@ internal sealed class LogsCommand : Command
     {
         RunRegistry registry = new(context.Paths);
         RunRecord run = registry.Find(line[0]);
-        string folder = registry.Folder(run.Id);
+        using RunLogReader log = new(registry.Folder(run.Id));
         byte[] buffer = new byte[1 << 16];
-        FileStream? file = Open(RunLog.Newer(folder));
-        using (FileStream? older = Open(RunLog.Older(folder)))
-            Copy(older, context, buffer);
-        try
+        while (true)
         {
-            while (true)
+            // Asked first: what is there afterwards is all that there is.
+            bool more = line.Has(_follow) && registry.IsAlive(run);
+            for (int count; (count = log.Read(buffer)) > 0;)
             {
-                // Asked first: what is there afterwards is all that there is.
-                bool more = line.Has(_follow) && registry.IsAlive(run);
-                Copy(file, context, buffer);
-                FileStream? next = file is null || file.Length >= RunLog.Largest ? Open(RunLog.Newer(folder)) : null;
-                if (next?.Length >= RunLog.Largest)
-                {
-                    next.Dispose();
-                    next = null;
-                }
-                if (next is not null)
-                {
-                    // It is put aside, or will be: its end first.
-                    Copy(file, context, buffer);
-                    file?.Dispose();
-                    file = next;
-                    continue;
-                }
-                if (!more)
-                    return ExitCodes.Done;
-                Thread.Sleep(Pause);
+                context.Out.Write(buffer.AsSpan(0, count));
+                context.Out.Flush();
             }
-        }
-        finally
-        {
-            file?.Dispose();
-        }
-    }
-
-    private static FileStream? Open(string path)
-    {
-        try
-        {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        }
-        catch (IOException)
-        {
-            // Nothing was printed yet.
-            return null;
-        }
-    }
-
-    private static void Copy(FileStream? file, CommandContext context, byte[] buffer)
-    {
-        int count;
-        while (file is not null && (count = file.Read(buffer)) > 0)
-        {
-            context.Out.Write(buffer.AsSpan(0, count));
-            context.Out.Flush();
+            if (!more)
+                return ExitCodes.Done;
+            Thread.Sleep(Pause);
         }
     }
 }

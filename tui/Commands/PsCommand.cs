@@ -1,6 +1,6 @@
 using System.Globalization;
-using Secrets.Tui.Commands.Supervision;
 using Secrets.Tui.Commands.Syntax;
+using Secrets.Tui.Runs;
 
 namespace Secrets.Tui.Commands;
 
@@ -38,7 +38,7 @@ internal sealed class PsCommand : Command
         foreach (RunRecord run in runs)
         {
             table.Add(
-                Text(run.Id), run.Name, run.Scope.ToString(), run.ExitCode is { } code && RunStatus.IsOver(run.Status) ? $"{run.Status} ({Text(code)})" : run.Status,
+                Text(run.Id), run.Name, run.Scope.ToString(), run.StatusText,
                 run.Process == 0 ? "-" : Text(run.Process), RelativeTime.Span(now - run.Since), Text(run.Restarts), Text(run.Secrets), Printable.Line(run.Note ?? ""));
         }
         table.Write(context.Out);

@@ -1,6 +1,7 @@
 using Secrets.Shared.Contract;
 using Secrets.Tui.Launch;
 using Secrets.Tui.Launch.Children;
+using Secrets.Tui.Runs;
 
 namespace Secrets.Tui.Commands.Supervision;
 
@@ -40,7 +41,7 @@ internal sealed class DetachedSupervision(CommandContext context, string folder,
 
     private void Record(Supervisor supervisor, DetachedRun run, string status, int? code, string? note) => new RunRecord(
         int.Parse(Path.GetFileName(folder), System.Globalization.CultureInfo.InvariantCulture), name, _scope, status, Environment.ProcessId, run.Id,
-        context.Clock.GetUtcNow(), supervisor.Restarts, supervisor.Secrets, RunRegistry.Boot, code, note, run.Output).Write(folder);
+        context.Clock.GetUtcNow(), supervisor.Restarts, supervisor.Secrets, RunRegistry.Boot, code, note is null ? null : Printable.Line(note), run.Output).Write(folder);
 
     private static void LetGo()
     {

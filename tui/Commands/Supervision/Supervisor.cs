@@ -1,6 +1,7 @@
 using Secrets.Shared.Contract;
 using Secrets.Tui.Launch;
 using Secrets.Tui.Launch.Children;
+using Secrets.Tui.Runs;
 
 namespace Secrets.Tui.Commands.Supervision;
 

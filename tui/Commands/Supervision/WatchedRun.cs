@@ -1,5 +1,6 @@
 using Secrets.Tui.Launch;
 using Secrets.Tui.Launch.Children;
+using Secrets.Tui.Runs;
 
 namespace Secrets.Tui.Commands.Supervision;
 

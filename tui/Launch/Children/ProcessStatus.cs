@@ -36,6 +36,19 @@ internal readonly record struct ProcessStatus(int Id, char State, int Parent, in
         }
     }
 
+    /// <summary>The name of a process's program: its first 15 bytes, of any kind. Null where there is none, or no /proc.</summary>
+    public static string? NameOf(int id)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id.ToString(CultureInfo.InvariantCulture)}/comm").TrimEnd('\n');
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Whether its output or its errors go to what the kernel calls so.</summary>
     public bool WritesTo(string name) => NameOf(Id, 1) == name || NameOf(Id, 2) == name;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Secrets.Shared.Contract;
 
-namespace Secrets.Tui.Commands.Supervision;
+namespace Secrets.Tui.Runs;
 
 /// <summary>What a supervised run says about itself, in a file that only its supervisor writes. Never a value, an argument or a variable.</summary>
 /// <param name="Id">Its number.</param>
@@ -22,6 +22,9 @@ internal sealed record RunRecord(
     string? Output = null)
 {
     private const string FileName = "record";
+
+    /// <summary>The status with the exit code of a program that has ended: <c>ended (1)</c>.</summary>
+    public string StatusText => ExitCode is { } code && RunStatus.IsOver(Status) ? $"{Status} ({Text(code)})" : Status;
 
     /// <summary>Reads the record of a folder; null where there is none, or not yet.</summary>
     public static RunRecord? Read(string folder)
@@ -49,7 +52,7 @@ internal sealed record RunRecord(
         [
             Text(Id), Name, Scope.Project, Scope.Environment, Status, Text(Supervisor), Text(Process),
             Since.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), Text(Restarts), Text(Secrets), Boot,
-            ExitCode is { } code ? Text(code) : "", Printable.Line(Note ?? ""), Output ?? "",
+            ExitCode is { } code ? Text(code) : "", (Note ?? "").ReplaceLineEndings(" "), Output ?? "",
         ];
         try
         {

@@ -4,7 +4,7 @@ using Secrets.Shared.Client;
 using Secrets.Shared.Contract;
 using Secrets.Tui.Launch.Children;
 
-namespace Secrets.Tui.Commands.Supervision;
+namespace Secrets.Tui.Runs;
 
 /// <summary>
 /// The supervised runs, a folder each. A supervisor holds a lock in its folder for as long as it lives, which the kernel takes back however it ends: no process
@@ -59,12 +59,27 @@ internal sealed class RunRegistry(SecretsPaths paths)
             ?? throw new SecretsException(ErrorCode.NotFound, $"there is no run '{Names.Printable(word)}'", "secrets ps --all");
     }
 
+    /// <summary>The run of this number.</summary>
+    /// <exception cref="SecretsException">NotFound.</exception>
+    public RunRecord Find(int id) => All().LastOrDefault(run => run.Id == id) ?? throw new SecretsException(ErrorCode.NotFound, "this run is gone", "secrets ps --all");
+
     /// <summary>Whether its supervisor lives.</summary>
     public bool IsAlive(RunRecord run) => IsAlive(Folder(run.Id));
 
     /// <summary>The processes of a run whose supervisor does not live any more: those of its session, and those that write to its log still.</summary>
     public static IReadOnlyList<int> Leftovers(RunRecord run) =>
         run.Boot != Boot ? [] : [.. ProcessStatus.All().Where(process => process.State != 'Z' && IsLeftover(process, run)).Select(static process => process.Id)];
+
+    /// <summary>The name of the program that runs, as the kernel has it: 15 bytes of any kind at most. Null where none does.</summary>
+    public static string? ProgramOf(RunRecord run) => run.Process == 0 || run.Boot != Boot ? null : ProcessStatus.NameOf(run.Process);
+
+    /// <summary>The folder of all runs, which is made where it is missing.</summary>
+    /// <exception cref="SecretsException">Failure: it cannot be made, or is open to others.</exception>
+    public string EnsureFolder()
+    {
+        PrivateDirectory.Ensure(paths.Runs);
+        return paths.Runs;
+    }
 
     /// <summary>The folder of a run.</summary>
     public string Folder(int id) => Path.Combine(paths.Runs, id.ToString(CultureInfo.InvariantCulture));
@@ -75,7 +90,7 @@ internal sealed class RunRegistry(SecretsPaths paths)
     /// <exception cref="SecretsException">Conflict: a run of this name runs.</exception>
     public (int Id, string Name) Add(string name, bool asked)
     {
-        PrivateDirectory.Ensure(paths.Runs);
+        EnsureFolder();
         IReadOnlyList<RunRecord> all = All();
         HashSet<string> taken = [.. all.Where(static run => !RunStatus.IsOver(run.Status)).Select(static run => run.Name)];
         if (asked && taken.Contains(name))

@@ -1,4 +1,4 @@
-namespace Secrets.Tui.Commands.Supervision;
+namespace Secrets.Tui.Runs;
 
 /// <summary>What a supervised run printed: a file of a bounded size, and the one before it. Only its owner can read them.</summary>
 /// <param name="folder">The run's folder.</param>

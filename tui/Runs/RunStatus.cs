@@ -1,4 +1,4 @@
-namespace Secrets.Tui.Commands.Supervision;
+namespace Secrets.Tui.Runs;
 
 /// <summary>The words for what a supervised run does.</summary>
 internal static class RunStatus
