@@ -1,6 +1,7 @@
 using Secrets.Shared.Client;
 using Secrets.Shared.Contract;
 using Secrets.Tui.Commands;
+using Secrets.Tui.Runs;
 using Secrets.Tui.Terminal;
 using Secrets.Tui.Terminal.Unix;
 using Secrets.Tui.ViewModels;
@@ -23,7 +24,7 @@ internal static class FullScreen
             throw new SecretsException(ErrorCode.Invalid, $"no full screen here: {reason}", "the commands do the same: secrets list, secrets set NAME, secrets --help");
         using ScreenLoop loop = new(terminal, context.Clock, Themes.Named(context.Variable("SECRETS_THEME")));
         PipeDaemonSource source = new(new Connector(context.Paths));
-        using ScreenViewModel model = new(source, new TerminalClipboard(terminal, context.Variable), context.Scope, loop.Time);
+        using ScreenViewModel model = new(source, new TerminalClipboard(terminal, context.Variable), context.Scope, loop.Time, new LocalRuns(new RunRegistry(context.Paths)));
         return loop.Run(new MainLayer(model));
     }
 }

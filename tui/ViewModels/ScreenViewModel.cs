@@ -9,7 +9,8 @@ internal sealed class ScreenViewModel : IDisposable
     /// <param name="clipboard">The clipboard.</param>
     /// <param name="scope">Which project and environment.</param>
     /// <param name="time">The clock.</param>
-    public ScreenViewModel(IDaemonSource source, IClipboard clipboard, SecretScope scope, TimeProvider time)
+    /// <param name="runs">The detached runs.</param>
+    public ScreenViewModel(IDaemonSource source, IClipboard clipboard, SecretScope scope, TimeProvider time, IRuns runs)
     {
         Time = time;
         Link = new DaemonLink(source, time);
@@ -20,6 +21,7 @@ internal sealed class ScreenViewModel : IDisposable
         Transfer = new TransferViewModel(Link, Secrets);
         Versions = new VersionsViewModel(Link, Secrets);
         Clipboard = new ClipboardViewModel(clipboard, time);
+        Runs = new RunsViewModel(runs, time);
         Link.Connected += RefreshAsync;
         Link.Lost += Reveal.Hide;
         Link.Changed += OnChanged;
@@ -43,6 +45,8 @@ internal sealed class ScreenViewModel : IDisposable
     public TransferViewModel Transfer { get; }
 
     public VersionsViewModel Versions { get; }
+
+    public RunsViewModel Runs { get; }
 
     /// <summary>The environments that this one inherits from, the nearest first.</summary>
     public IReadOnlyList<string> Parents { get; private set; } = [];
@@ -107,6 +111,7 @@ internal sealed class ScreenViewModel : IDisposable
     {
         Reveal.Hide();
         Clipboard.ClearNow();
+        Runs.Dispose();
         Link.Dispose();
     }
 

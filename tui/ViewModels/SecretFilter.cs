@@ -2,7 +2,7 @@ using Secrets.Shared.Contract;
 
 namespace Secrets.Tui.ViewModels;
 
-/// <summary>Words that a secret must have in its name, description or tags; a word after <c>!</c> it must not have.</summary>
+/// <summary>Words that a secret must have in its name, description or tags, or a line of a log; a word after <c>!</c> it must not have.</summary>
 internal sealed class SecretFilter
 {
     private readonly string[] _wanted;
@@ -23,6 +23,22 @@ internal sealed class SecretFilter
 
     public bool LetsThrough(SecretEntry secret) =>
         Array.TrueForAll(_wanted, word => Has(secret, word)) && !Array.Exists(_unwanted, word => Has(secret, word));
+
+    /// <summary>Whether a text has all of the wanted words and none of the others.</summary>
+    public bool LetsThrough(ReadOnlySpan<char> text)
+    {
+        foreach (string word in _wanted)
+        {
+            if (!text.Contains(word, StringComparison.OrdinalIgnoreCase))
+                return false;
+        }
+        foreach (string word in _unwanted)
+        {
+            if (text.Contains(word, StringComparison.OrdinalIgnoreCase))
+                return false;
+        }
+        return true;
+    }
 
     /// <summary>Where in a text the wanted words stand: in rising order and apart.</summary>
     public IReadOnlyList<Range> Matches(string text)

@@ -82,7 +82,7 @@ internal static class DetailsPane
         expires <= time.GetUtcNow() ? $"expired {Times.Moment(expires, time)}" : Times.Moment(expires, time);
 
     /// <summary>A label and its text, on as many lines as it needs; nothing when there is no text.</summary>
-    private static int Fact(Canvas canvas, int y, string label, string? text, Style style)
+    public static int Fact(Canvas canvas, int y, string label, string? text, Style style)
     {
         if (string.IsNullOrEmpty(text))
             return y;

@@ -9,9 +9,6 @@ namespace Secrets.Tui.Views;
 /// <summary>The whole screen: the list, the details beside or below it, and a row of keys.</summary>
 internal sealed class MainLayer : Layer
 {
-    private const int LeastWidth = 30;
-    private const int LeastHeight = 8;
-
     private readonly ScreenViewModel _model;
     private readonly Table<SecretEntry> _table;
     private readonly TextField _filter = new(200);
@@ -118,6 +115,8 @@ internal sealed class MainLayer : Layer
         "Commands",
         [.. Commands.Commands.Where(command => !command.IsMovement && command.IsAvailable).Select(command => new PickerItem(command.Title, command.Keys[0], command.Run))]));
 
+    public void ShowRuns() => Loop.Open(new RunsLayer(_model, _toast));
+
     public void OpenHelp() => Loop.Open(new HelpLayer("Keys", Commands));
 
     public void Redraw() => Loop.Redraw();
@@ -129,12 +128,8 @@ internal sealed class MainLayer : Layer
     public override void Draw(Canvas canvas)
     {
         Follow();
-        if (canvas.Width < LeastWidth || canvas.Height < LeastHeight)
-        {
-            canvas.Centered(canvas.Height / 2, $"{canvas.Width}x{canvas.Height} is too small", canvas.Theme.Warning);
-            canvas.Centered((canvas.Height / 2) + 1, $"{LeastWidth}x{LeastHeight} at least", canvas.Theme.Base);
+        if (TooSmall.Draw(canvas))
             return;
-        }
         TitleBar.Draw(canvas.Line(0), _model);
         SecretEntry? selected = _model.Secrets.State == ListState.Rows ? _table.Selected : null;
         ScreenLayout layout = ScreenLayout.For(canvas.Width, canvas.Height - 2, hasDetails: selected is not null);

@@ -23,6 +23,18 @@ public sealed class CommandsTests
     }
 
     [Fact]
+    public void A_key_that_a_panel_shares_with_the_list_means_the_same_there()
+    {
+        using ScreenRig rig = new();
+        foreach (KeyCommand command in Runs(rig).Commands.Commands.Concat(Log(rig).Commands.Commands).Where(command => command.Group is not "Screen"))
+        {
+            KeyCommand? main = rig.Layer.Commands.Commands.FirstOrDefault(other => other.Keys.Intersect(command.Keys).Any());
+            if (main is not null)
+                Assert.Equal(command.Title.Split(' ')[0], main.Title.Split(' ')[0]);
+        }
+    }
+
+    [Fact]
     public void Every_command_is_in_the_help_with_its_keys()
     {
         using ScreenRig rig = new(120, 80);
@@ -72,9 +84,23 @@ public sealed class CommandsTests
         using ScreenRig rig = new();
         string page = Path.Combine(Repository.Root, "tui/Views/KEYS.md");
         string expected = KeysPage.Of(rig.Layer.Commands, rig.Layer.FilterCommands, new SecretFormLayer(rig.Model, new Toast(rig.Clock), null, []).Commands,
-            new ConfigurationLayer(null!, "", new Toast(rig.Clock), null).Commands);
+            new ConfigurationLayer(null!, "", new Toast(rig.Clock), null).Commands, Runs(rig).Commands, Log(rig).Commands);
         if (Golden.IsUpdating)
             File.WriteAllText(page, expected);
         Assert.Equal(expected, File.ReadAllText(page));
+    }
+
+    private static RunsLayer Runs(ScreenRig rig)
+    {
+        RunsLayer runs = new(rig.Model, new Toast(rig.Clock));
+        rig.Loop.Open(runs);
+        return runs;
+    }
+
+    private static RunLogLayer Log(ScreenRig rig)
+    {
+        RunLogLayer log = new(rig.Model, new Toast(rig.Clock), rig.Runs.Add("web"));
+        rig.Loop.Open(log);
+        return log;
     }
 }

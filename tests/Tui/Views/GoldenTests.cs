@@ -1,5 +1,6 @@
 using Secrets.Shared.Contract;
 using Secrets.Tests.Tui.ViewModels;
+using Secrets.Tui.Runs;
 using Secrets.Tui.Terminal.Cells;
 using Xunit;
 
@@ -50,6 +51,14 @@ public sealed class GoldenTests
         ["palette"] = (Varied, ":co"),
         ["references"] = (Varied, "jjjp"),
         ["help"] = (Varied, "?"),
+        ["runs-none"] = (Varied, "w"),
+        ["runs"] = (Varied, "wj"),
+        ["runs-stop"] = (Varied, "wjS"),
+        ["run-lost"] = (Varied, "wj\r"),
+        ["run-log"] = (Varied, "w\r"),
+        ["run-log-up"] = (Varied, "w\rkkW"),
+        ["run-log-filter"] = (Varied, "w\r/get !500"),
+        ["run-log-empty"] = (Varied, "wG\r"),
     };
 
     public static TheoryData<string, int, int> Screens
@@ -90,6 +99,8 @@ public sealed class GoldenTests
     {
         (Action<MemoryDaemon> prepare, string keys) = States[state];
         ScreenRig rig = new(width, height, colors, unicode, prepare);
+        if (state.StartsWith("run", StringComparison.Ordinal) && state != "runs-none")
+            AddRuns(rig);
         return rig.Type(keys);
     }
 
@@ -99,6 +110,20 @@ public sealed class GoldenTests
         daemon.IsLocked = true;
         daemon.Put("written_while_locked", "x");
     };
+
+    private static void AddRuns(ScreenRig rig)
+    {
+        rig.Runs.Add("migrate", status: RunStatus.Ended, code: 0, minutes: 3000);
+        rig.Runs.Add("train", status: RunStatus.Ended, code: 137, minutes: 600, restarts: 3);
+        rig.Runs.Add("quiet", status: RunStatus.Stopped, code: 143, minutes: 500);
+        rig.Runs.Add("scheduler", status: RunStatus.Lost, minutes: 45, note: "its supervisor was killed; 2 of its processes run; 'secrets stop 4' ends them");
+        rig.Runs.Add("worker", status: RunStatus.Waiting, minutes: 12, restarts: 1, program: "python3", note: "the vault is locked");
+        int web = rig.Runs.Add("web", minutes: 12, restarts: 2, program: "node", secrets: 3, scope: new SecretScope("shop", "production")).Record.Id;
+        for (int i = 0; i < 60; i++)
+            rig.Runs.Print(web, $"10:0{i / 10}:{i % 10}0 \e[32mGET\e[0m /items/{i * 37 % 100} {(i % 7 == 3 ? 500 : 200)} {i * 13 % 40} ms\n");
+        rig.Runs.Print(web, "10:06:01 connected to postgres://app:***@db.internal/app with a pool of 10 connections, the statement cache on and a timeout of 30 s\n");
+        rig.Runs.Print(web, "\tat 日本語 \u202erebmun\n\e]0;a title\a10:06:02 GET /health");
+    }
 
     private static void Changed(MemoryDaemon daemon)
     {

@@ -181,7 +181,9 @@ public sealed class ListTests
     public void Every_screen_is_drawn_at_any_size_and_survives_any_resize(int width, int height)
     {
         using ScreenRig rig = new(width, height);
-        foreach (string keys in new[] { "", "j", "\r", "r", "\e", "n", "\t", "\e", "e", "abc", "\u0012", "\e", "\e", "d", "x", "\e", "?", "j", "\e", ":", "l", "\e", "/", "x", "\e", "L", "u", "\e", " ", "*", "s", "l", "\e", "I", "x", "\r", "\e", "x", "x", "\e", "h", "\r", "\e", "v", "\e", "f", "/nowhere/.env", "\r", "\0", "\r", "\e", "\e" })
+        rig.Runs.Add("web");
+        rig.Runs.Print(rig.Runs.Add("job").Record.Id, string.Concat(Enumerable.Repeat("a line that is longer than the screen is wide\n", 40)));
+        foreach (string keys in new[] { "", "j", "\r", "r", "\e", "n", "\t", "\e", "e", "abc", "\u0012", "\e", "\e", "d", "x", "\e", "?", "j", "\e", ":", "l", "\e", "/", "x", "\e", "L", "u", "\e", " ", "*", "s", "l", "\e", "I", "x", "\r", "\e", "x", "x", "\e", "h", "\r", "\e", "v", "\e", "f", "/nowhere/.env", "\r", "\0", "\r", "\e", "\e", "w", "j", "S", "\e", "\r", "k", "W", "/", "x", "\e", "?", "\e", "q", "\e" })
         {
             rig.Type(keys);
             rig.Terminal.Resize(height, width);

@@ -23,10 +23,11 @@ internal sealed class ScreenRig : IDisposable
     {
         Clock = new ManualClock();
         Daemon = new MemoryDaemon(Clock);
+        Runs = new MemoryRuns(Clock);
         (prepare ?? Usual)(Daemon);
         Terminal = new FakeTerminal(width, height, colors, unicode);
         Loop = new ScreenLoop(Terminal, Clock, theme);
-        Model = new ScreenViewModel(Daemon, new TerminalClipboard(Terminal, name => _variables.GetValueOrDefault(name)), SecretScope.Default, Loop.Time);
+        Model = new ScreenViewModel(Daemon, new TerminalClipboard(Terminal, name => _variables.GetValueOrDefault(name)), SecretScope.Default, Loop.Time, Runs);
         Layer = new MainLayer(Model);
         Loop.Begin(Layer);
         Pump();
@@ -35,6 +36,8 @@ internal sealed class ScreenRig : IDisposable
     public ManualClock Clock { get; }
 
     public MemoryDaemon Daemon { get; }
+
+    public MemoryRuns Runs { get; }
 
     public FakeTerminal Terminal { get; }
 

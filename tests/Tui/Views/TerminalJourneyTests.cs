@@ -19,7 +19,11 @@ public sealed class TerminalJourneyTests : IDisposable
         Assert.Equal(0, _home.Run("set", "-q", "hf_token=hf_abcdefghij").ExitCode);
     }
 
-    public void Dispose() => _home.Dispose();
+    public void Dispose()
+    {
+        _home.Run("stop", "-q", "web");
+        _home.Dispose();
+    }
 
     [LinuxFact]
     public void A_secret_is_made_changed_brought_back_staged_deployed_and_undone()
@@ -85,6 +89,40 @@ public sealed class TerminalJourneyTests : IDisposable
         screen.Type("q");
         Assert.Equal(0, screen.Wait().ExitCode);
         Assert.Equal("second", _home.Run("get", "-e", "dev", "B_TWO").Text.TrimEnd());
+    }
+
+    [LinuxFact]
+    public void A_run_is_watched_while_it_prints_and_is_stopped()
+    {
+        // It prints when it is told to, and shows its secret each time.
+        const string Program = "i=0; trap 'echo bye; exit 0' TERM; while :; do if [ -f go ]; then rm go; i=$((i+1)); echo \"round $i $hf_token.\"; fi; sleep 0.05; done";
+        Assert.Equal(0, _home.Run("run", "-q", "-d", "--name", "web", "--", "sh", "-c", Program).ExitCode);
+        using NativeProcess screen = Open();
+        screen.Type("w");
+        Shows(screen, "Runs · 1 live");
+        Shows(screen, "running");
+        screen.Type("\r");
+        Shows(screen, "It has printed nothing yet");
+        foreach (string round in (string[])["round 1 ***.", "round 2 ***."])
+        {
+            File.WriteAllText(Path.Combine(_home.Folder, "go"), "");
+            screen.WaitFor(round[..7]);
+            Shows(screen, round);
+        }
+        Assert.Equal(0, _home.Run("set", "-q", "hf_token=hf_another-value").ExitCode);
+        Shows(screen, "1 restart ");
+        screen.Type("S");
+        Shows(screen, "Stop web");
+        screen.Type("\r");
+        Shows(screen, "stopped (0)");
+        Shows(screen, "bye");
+        Assert.Equal("[]", _home.Run("ps", "--json").Text.Trim());
+        screen.Type("q");
+        Shows(screen, "Runs");
+        screen.Type("qq");
+        Assert.Equal(0, screen.Wait().ExitCode);
+        Assert.DoesNotContain("hf_abcdefghij", screen.OutputSoFar, StringComparison.Ordinal);
+        Assert.DoesNotContain("hf_another-value", screen.OutputSoFar, StringComparison.Ordinal);
     }
 
     [LinuxTheory]
