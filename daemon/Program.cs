@@ -42,6 +42,7 @@ static async Task ServeAsync(SecretsPaths paths)
     using InstanceLock single = InstanceLock.Take(paths.LockFile, () => PipePlace.Serves(paths.Pipe), TimeSpan.FromSeconds(8));
     RunFolders.Sweep(paths);
     PipePlace.Clear(paths.Pipe, Libc.geteuid());
+    Caller self = new(Environment.ProcessId, Libc.geteuid());
     // No content is read from a folder; the host would else ask for the program's own, which need not be readable.
     HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = "/" });
     builder.Logging.AddProvider(new LineLoggerProvider(new LogFile(paths.Log), StandardError.Write, TimeProvider.System));
@@ -51,13 +52,13 @@ static async Task ServeAsync(SecretsPaths paths)
         .AddSingleton(TimeProvider.System)
         .AddSingleton(provider => new LocalVault(
             paths,
-            new VaultSettings(),
+            new VaultSettings { Self = self },
             TimeProvider.System,
             provider.GetRequiredService<IVaultObserver>(),
-            (store, cipher) => new AuditLog(store, cipher, TimeProvider.System)))
+            (store, cipher) => new AuditLog(store, cipher, TimeProvider.System, provider.GetRequiredService<IVaultObserver>())))
         .AddSingleton<IVault>(provider => provider.GetRequiredService<LocalVault>())
         .AddSingleton<IRunPlanner>(provider => new RunPlanner(provider.GetRequiredService<LocalVault>()))
-        .AddRpc(OwnProgram.Version, new Caller(Environment.ProcessId, Libc.geteuid()));
+        .AddRpc(OwnProgram.Version, self);
     using IHost host = builder.Build();
     await host.RunAsync().ConfigureAwait(false);
 }

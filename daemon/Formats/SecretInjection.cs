@@ -23,7 +23,7 @@ internal sealed class SecretInjection(IVault vault)
         string[] names = [.. template.Parts.Where(static part => part.IsSecret).Select(static part => part.Text).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         if (names.Length == 0)
             return new InjectReply(Fill(template, [], source), names);
-        using GetReply values = await vault.GetAsync(new GetRequest(names, request.Scope, Resolved: true), caller, cancellationToken).ConfigureAwait(false);
+        using GetReply values = await vault.GetAsync(new GetRequest(names, request.Scope, Resolved: true), AccessKind.Inject, caller, cancellationToken).ConfigureAwait(false);
         Dictionary<string, SecretValue> byName = values.Secrets.ToDictionary(static secret => secret.Name, static secret => secret.Value, StringComparer.Ordinal);
         return new InjectReply(Fill(template, byName, source), names);
     }

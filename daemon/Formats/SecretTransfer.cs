@@ -47,7 +47,7 @@ internal sealed class SecretTransfer(IVault vault)
         if (names.Count == 0)
             throw new SecretsException(ErrorCode.NotFound, $"there is no secret in {request.Scope ?? SecretScope.Default}", "secrets set NAME");
         // Whoever reads the text knows nothing of our templates.
-        using GetReply values = await vault.GetAsync(new GetRequest(names, request.Scope, Resolved: true), caller, cancellationToken).ConfigureAwait(false);
+        using GetReply values = await vault.GetAsync(new GetRequest(names, request.Scope, Resolved: true), AccessKind.Export, caller, cancellationToken).ConfigureAwait(false);
         return new ExportReply(TextFormats.Export(request.Format, values.Secrets));
     }
 

@@ -6,7 +6,7 @@ internal enum AuditClass
     /// <summary>Nothing: it changes nothing and shows no value.</summary>
     None,
 
-    /// <summary>A change.</summary>
+    /// <summary>A change, or a use of a key.</summary>
     Change,
 
     /// <summary>Values that leave the daemon; the record is durable before they do.</summary>

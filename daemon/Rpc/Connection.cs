@@ -30,7 +30,7 @@ internal sealed class Connection : IDisposable
         _inbox = new Inbox(pipe, buffers.Frames, limits.FrameTime);
         _outbox = new Outbox(pipe, limits);
         _calls = new PendingCalls(limits.InFlight);
-        _session = new Session(new Caller(PipeSocket.PeerPid(pipe.SafePipeHandle), PipeSocket.UserId), () => notifications.Add(_outbox));
+        _session = new Session(new Caller(PipeSocket.PeerPid(pipe.SafePipeHandle), PipeSocket.UserId), () => notifications.Add(_outbox), follow => notifications.Follow(_outbox, follow));
     }
 
     /// <summary>The process at the other end; 0 where the system does not tell.</summary>

@@ -11,6 +11,7 @@ internal sealed class Notifications(Buffers buffers) : IVaultObserver
 {
     private readonly Lock _gate = new();
     private Outbox[] _subscribers = [];
+    private Outbox[] _followers = [];
 
     /// <summary>From now on this connection is told. Safe to call twice.</summary>
     public void Add(Outbox subscriber)
@@ -22,6 +23,16 @@ internal sealed class Notifications(Buffers buffers) : IVaultObserver
         }
     }
 
+    /// <summary>
+    /// Whether this connection is told of each entry of the audit log. Nobody else is: a run that looks after its secrets would wake at
+    /// each access of every other.
+    /// </summary>
+    public void Follow(Outbox subscriber, bool follow)
+    {
+        lock (_gate)
+            _followers = [.. _followers.Where(other => other != subscriber), .. follow ? [subscriber] : Array.Empty<Outbox>()];
+    }
+
     /// <summary>The connection is gone.</summary>
     public void Remove(Outbox subscriber)
     {
@@ -29,18 +40,23 @@ internal sealed class Notifications(Buffers buffers) : IVaultObserver
         {
             if (_subscribers.Contains(subscriber))
                 _subscribers = [.. _subscribers.Where(other => other != subscriber)];
+            if (_followers.Contains(subscriber))
+                _followers = [.. _followers.Where(other => other != subscriber)];
         }
     }
 
     /// <inheritdoc/>
-    public void Changed(ChangeNotice notice) => Send(Wire.Changed, notice, WireJson.Default.ChangeNotice);
+    public void Changed(ChangeNotice notice) => Send(ref _subscribers, Wire.Changed, notice, WireJson.Default.ChangeNotice);
 
     /// <inheritdoc/>
-    public void LockChanged(LockNotice notice) => Send(Wire.LockChanged, notice, WireJson.Default.LockNotice);
+    public void LockChanged(LockNotice notice) => Send(ref _subscribers, Wire.LockChanged, notice, WireJson.Default.LockNotice);
 
-    private void Send<T>(string method, T notice, JsonTypeInfo<T> type)
+    /// <inheritdoc/>
+    public void Audited(AuditNotice notice) => Send(ref _followers, Wire.Audited, notice, WireJson.Default.AuditNotice);
+
+    private void Send<T>(ref Outbox[] receivers, string method, T notice, JsonTypeInfo<T> type)
     {
-        Outbox[] subscribers = Volatile.Read(ref _subscribers);
+        Outbox[] subscribers = Volatile.Read(ref receivers);
         if (subscribers.Length == 0)
             return;
         byte[] frame = Build(method, notice, type);

@@ -37,6 +37,7 @@ internal static class RpcServices
             .. ScopeMethods.Rows(vault.Scopes),
             .. KeyslotMethods.Rows(vault),
             .. KeepingMethods.Rows(vault),
+            .. AuditMethods.Rows(vault),
             .. UpkeepMethods.Rows(vault.Upkeep),
             .. SecretMethods.Rows(vault),
             .. VersionMethods.Rows(vault.Versions),

@@ -144,6 +144,9 @@ internal class ReadTransaction
         return _reader.Recognize(reader.Read() ? new Row(reader).NullableBlob() : null, version);
     }
 
+    /// <summary>The number of the newest audit entry, as the head vouches for it; 0 where there is none.</summary>
+    public long AuditSequence => ManifestFile.ReadHead(_connection, _authenticator).AuditSequence;
+
     /// <summary>Audit entries older than a sequence, newest first. The chain is not checked here: see the audit log's verification.</summary>
     public IReadOnlyList<AuditRow> AuditBefore(long sequence, int limit) => ReadAudit(_connection.Prepared(Queries.AuditBefore).With(sequence).With(limit));
 

@@ -42,6 +42,14 @@ internal sealed class SecretStore : IDisposable
     /// <exception cref="SecretsException">Damaged, or Failure where the file cannot be opened.</exception>
     public static SecretStore Open(string path) => Guard(() => new SecretStore(path, StoreFile.Open(path)));
 
+    /// <summary>
+    /// Is told the number of the newest audit entry once it is durable, in the writer's turn: it returns at once, and does not come back here.
+    /// </summary>
+    public Action<long>? AuditGrown
+    {
+        set => _writer.AuditGrown = value;
+    }
+
     /// <summary>Whether nothing was ever written to it. Not authenticated: it tells an empty store from an emptied one, no more.</summary>
     public bool IsNew => Guard(() =>
     {

@@ -25,6 +25,9 @@ internal sealed class Writer(StoreConnection connection)
     /// <summary>The manifests that readers go by.</summary>
     public Manifests Manifests => Volatile.Read(ref _manifests) ?? throw new InvalidOperationException("the store is not authenticated yet");
 
+    /// <summary>Is told the number of the newest audit entry once it is durable.</summary>
+    public Action<long>? AuditGrown { get; set; }
+
     public void Authenticate(IRecordAuthenticator authenticator)
     {
         Enter();
@@ -123,6 +126,7 @@ internal sealed class Writer(StoreConnection connection)
             _batch.Add(unit);
         if (_batch.Count == 0)
             return;
+        long audited = _head.AuditSequence;
         try
         {
             if (_broken is not null)
@@ -136,6 +140,9 @@ internal sealed class Writer(StoreConnection connection)
         foreach (WriteUnit unit in _batch)
             unit.Complete();
         _batch.Clear();
+        // Last: nobody waits for an answer any more.
+        if (_head.AuditSequence != audited)
+            AuditGrown?.Invoke(_head.AuditSequence);
     }
 
     private void Commit(Manifests manifests)

@@ -15,8 +15,15 @@ internal static class ChangeLog
     /// <param name="kind">What the unit does.</param>
     /// <param name="now">When.</param>
     /// <param name="unit">Inserts and updates secrets and versions; it may touch several environments.</param>
-    public static Task<T> WriteAsync<T>(OpenVault vault, ChangeKind kind, DateTimeOffset now, Func<WriteTransaction, T> unit) =>
-        vault.Store.WriteAsync(transaction => Write(vault.Device, transaction, (kind, false, now), unit));
+    /// <param name="record">The entry of the audit log, from what the unit returned; null where nothing was done, or its opening of values is there already.</param>
+    public static Task<T> WriteAsync<T>(OpenVault vault, ChangeKind kind, DateTimeOffset now, Func<WriteTransaction, T> unit, Func<T, Access?> record) =>
+        vault.Store.WriteAsync(transaction =>
+        {
+            T result = Write(vault.Device, transaction, (kind, false, now), unit);
+            if (record(result) is { } access)
+                vault.Log.Append(transaction, access);
+            return result;
+        });
 
     /// <summary>The same inside a transaction.</summary>
     public static T Write<T>(DeviceKeys device, WriteTransaction transaction, (ChangeKind Kind, bool IsUndo, DateTimeOffset At) what, Func<WriteTransaction, T> unit)

@@ -13,13 +13,13 @@ internal sealed class ChangeUndoer(TimeProvider clock)
 {
     /// <summary>Does it, all or nothing.</summary>
     /// <returns>What was done, and what subscribers are to be told.</returns>
-    public Task<(UndoReply Reply, IReadOnlyList<ChangeNotice> Notices)> RunAsync(OpenVault vault, UndoRequest request) => vault.Store.WriteAsync(transaction =>
+    public Task<(UndoReply Reply, IReadOnlyList<ChangeNotice> Notices)> RunAsync(OpenVault vault, UndoRequest request, Caller caller) => vault.Store.WriteAsync(transaction =>
     {
         ScopeRecords scope = ScopeRecords.Find(transaction, vault.Device, request.Scope);
         ChangeRecord record = transaction.Change(scope.Environment.Id)
             ?? throw new SecretsException(ErrorCode.NotFound, $"there is nothing to undo in {scope.Scope}");
         ChangeBody change = ChangeBody.Open(vault.Device, record);
-        return ChangeLog.Write(vault.Device, transaction, (change.Kind, !change.IsUndo, clock.GetUtcNow()), _ =>
+        (UndoReply Reply, IReadOnlyList<ChangeNotice> Notices) done = ChangeLog.Write(vault.Device, transaction, (change.Kind, !change.IsUndo, clock.GetUtcNow()), _ =>
         {
             // Backwards: a name becomes free before another secret takes it back.
             foreach (TouchedSecret touched in change.Secrets.Reverse())
@@ -28,6 +28,15 @@ internal sealed class ChangeUndoer(TimeProvider clock)
                 Return(transaction, vault.Device, touched);
             return Report(transaction, vault.Device, change);
         });
+        // One in each environment that it touched, so that a log of one tells all that happened there.
+        foreach (ChangeNotice notice in done.Notices)
+        {
+            vault.Log.Append(transaction, new Access(AccessKind.Undo, new SecretScope(notice.Project, notice.Environment), notice.Names, caller)
+            {
+                Detail = $"{(change.IsUndo ? "brings back" : "takes back")} {done.Reply.Change}",
+            });
+        }
+        return done;
     });
 
     private static void Return(WriteTransaction transaction, DeviceKeys device, TouchedSecret touched)

@@ -9,13 +9,13 @@ internal interface IStoreKeeping
     ProgressReply Progress { get; }
 
     /// <summary><c>store.backup</c></summary>
-    Task<BackupReply> BackupAsync(BackupRequest request, CancellationToken cancellationToken);
+    Task<BackupReply> BackupAsync(BackupRequest request, Caller caller, CancellationToken cancellationToken);
 
     /// <summary><c>store.restore</c></summary>
-    Task<BackupReply> RestoreAsync(RestoreRequest request, CancellationToken cancellationToken);
+    Task<BackupReply> RestoreAsync(RestoreRequest request, Caller caller, CancellationToken cancellationToken);
 
     /// <summary><c>store.rotate</c></summary>
-    Task<RotateReply> RotateAsync(RotateRequest request, CancellationToken cancellationToken);
+    Task<RotateReply> RotateAsync(RotateRequest request, Caller caller, CancellationToken cancellationToken);
 
     /// <summary><c>store.check</c></summary>
     Task<CheckReply> CheckAsync(CancellationToken cancellationToken);

@@ -9,7 +9,7 @@ internal interface IUpkeep
     Task<DueReply> DueAsync(DueRequest request);
 
     /// <summary><c>secret.rename</c></summary>
-    Task RenameAsync(RenameRequest request);
+    Task RenameAsync(RenameRequest request, Caller caller);
 
     /// <summary><c>secret.copy</c>; that the values were opened is durable in the audit log before anything is written.</summary>
     Task CopyAsync(CopyRequest request, Caller caller);

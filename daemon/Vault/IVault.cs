@@ -21,6 +21,9 @@ internal interface IVault
     /// <summary>What keeps the secrets in order.</summary>
     IUpkeep Upkeep { get; }
 
+    /// <summary>The log of what happened.</summary>
+    IAuditTrail Trail { get; }
+
     /// <summary>Passes only while the keys are at hand.</summary>
     /// <exception cref="SecretsException">NotFound where there is no vault; Damaged; Locked.</exception>
     void DemandUnlocked();
@@ -51,6 +54,9 @@ internal interface IVault
 
     /// <summary><c>secret.get</c>; the access is durable in the audit log before the task completes. The caller disposes the reply.</summary>
     Task<GetReply> GetAsync(GetRequest request, Caller caller, CancellationToken cancellationToken);
+
+    /// <summary>The same for what carries values out in another form: the record tells which one.</summary>
+    Task<GetReply> GetAsync(GetRequest request, AccessKind kind, Caller caller, CancellationToken cancellationToken);
 
     /// <summary><c>secret.scan</c>; computes for long where the content is.</summary>
     Task<ScanReply> ScanAsync(ScanRequest request, Caller caller, CancellationToken cancellationToken);

@@ -12,17 +12,17 @@ internal interface IVaultKeyslots
     SlotsReply List();
 
     /// <summary><c>vault.addSlot</c></summary>
-    Task<SlotEntry> AddAsync(AddSlotRequest request, CancellationToken cancellationToken);
+    Task<SlotEntry> AddAsync(AddSlotRequest request, Caller caller, CancellationToken cancellationToken);
 
     /// <summary><c>vault.removeSlot</c></summary>
-    Task RemoveAsync(RemoveSlotRequest request, CancellationToken cancellationToken);
+    Task RemoveAsync(RemoveSlotRequest request, Caller caller, CancellationToken cancellationToken);
 
     /// <summary><c>vault.passphrase</c></summary>
-    Task ChangePassphraseAsync(PassphraseRequest request, CancellationToken cancellationToken);
+    Task ChangePassphraseAsync(PassphraseRequest request, Caller caller, CancellationToken cancellationToken);
 
     /// <summary><c>vault.recovery</c>; the caller disposes the reply.</summary>
-    Task<RecoveryReply> MakeRecoveryAsync(RecoveryRequest request, CancellationToken cancellationToken);
+    Task<RecoveryReply> MakeRecoveryAsync(RecoveryRequest request, Caller caller, CancellationToken cancellationToken);
 
     /// <summary><c>vault.tryKey</c></summary>
-    Task<SlotEntry> TryAsync(KeyProof key, CancellationToken cancellationToken);
+    Task<SlotEntry> TryAsync(KeyProof key, Caller caller, CancellationToken cancellationToken);
 }

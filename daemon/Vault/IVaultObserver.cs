@@ -10,4 +10,7 @@ internal interface IVaultObserver
 
     /// <summary>The vault was locked or unlocked, by whomever.</summary>
     void LockChanged(LockNotice notice);
+
+    /// <summary>The audit log has grown, durably. Called from the writer's turn, so it must not come back to the store.</summary>
+    void Audited(AuditNotice notice);
 }

@@ -15,13 +15,13 @@ internal interface IVersions
 
     /// <summary><c>secret.deploy</c></summary>
     /// <exception cref="SecretsException">NotFound: one of the names is not staged.</exception>
-    Task<StagingReply> DeployAsync(StagingRequest request);
+    Task<StagingReply> DeployAsync(StagingRequest request, Caller caller);
 
     /// <summary><c>secret.discard</c></summary>
     /// <exception cref="SecretsException">NotFound: one of the names is not staged.</exception>
-    Task<StagingReply> DiscardAsync(StagingRequest request);
+    Task<StagingReply> DiscardAsync(StagingRequest request, Caller caller);
 
     /// <summary><c>secret.undo</c></summary>
     /// <exception cref="SecretsException">NotFound: there is nothing to undo; Conflict: something moved on that no change says.</exception>
-    Task<UndoReply> UndoAsync(UndoRequest request);
+    Task<UndoReply> UndoAsync(UndoRequest request, Caller caller);
 }

@@ -14,10 +14,10 @@ internal sealed class LocalScopes(Func<OpenVault> used, IVaultObserver observer,
     public Task<ProjectListReply> ListProjectsAsync() => Task.FromResult(ScopeCatalog.Projects(used()));
 
     /// <inheritdoc/>
-    public Task CreateProjectAsync(ProjectRequest request)
+    public Task CreateProjectAsync(ProjectRequest request, Caller caller)
     {
         Names.Require(request.Name, "project name");
-        return WriteAsync(request.Name, "", (vault, transaction) =>
+        return WriteAsync(Record(AccessKind.ProjectCreate, request.Name, "", caller), (vault, transaction) =>
         {
             ScopeNames names = new(transaction, vault.Device);
             names.RequireNewProject(request.Name);
@@ -28,10 +28,10 @@ internal sealed class LocalScopes(Func<OpenVault> used, IVaultObserver observer,
     }
 
     /// <inheritdoc/>
-    public Task RenameProjectAsync(RenameProjectRequest request)
+    public Task RenameProjectAsync(RenameProjectRequest request, Caller caller)
     {
         Names.Require(request.To, "project name");
-        return WriteAsync(request.To, "", (vault, transaction) =>
+        return WriteAsync(Record(AccessKind.ProjectRename, request.To, "", caller, $"was {request.Name}"), (vault, transaction) =>
         {
             ScopeNames names = new(transaction, vault.Device);
             ProjectRecord project = names.Project(request.Name);
@@ -48,7 +48,7 @@ internal sealed class LocalScopes(Func<OpenVault> used, IVaultObserver observer,
     }
 
     /// <inheritdoc/>
-    public Task DeleteProjectAsync(ProjectRequest request) => WriteAsync(request.Name, "", (vault, transaction) =>
+    public Task DeleteProjectAsync(ProjectRequest request, Caller caller) => WriteAsync(Record(AccessKind.ProjectDelete, request.Name, "", caller), (vault, transaction) =>
     {
         ProjectRecord project = new ScopeNames(transaction, vault.Device).Project(request.Name);
         if (transaction.Projects().Count == 1)
@@ -61,10 +61,10 @@ internal sealed class LocalScopes(Func<OpenVault> used, IVaultObserver observer,
         Task.FromResult(ScopeCatalog.Environments(used(), request.Project ?? SecretScope.Default.Project));
 
     /// <inheritdoc/>
-    public Task CreateEnvironmentAsync(CreateEnvironmentRequest request)
+    public Task CreateEnvironmentAsync(CreateEnvironmentRequest request, Caller caller)
     {
         Names.Require(request.Name, "environment name");
-        return WriteAsync(request.Project, request.Name, (vault, transaction) =>
+        return WriteAsync(Record(AccessKind.EnvironmentCreate, request.Project, request.Name, caller, Source(request.Inherits)), (vault, transaction) =>
         {
             ScopeNames names = new(transaction, vault.Device);
             ProjectRecord project = names.Project(request.Project);
@@ -76,10 +76,10 @@ internal sealed class LocalScopes(Func<OpenVault> used, IVaultObserver observer,
     }
 
     /// <inheritdoc/>
-    public Task RenameEnvironmentAsync(RenameEnvironmentRequest request)
+    public Task RenameEnvironmentAsync(RenameEnvironmentRequest request, Caller caller)
     {
         Names.Require(request.To, "environment name");
-        return WriteAsync(request.Project, request.To, (vault, transaction) =>
+        return WriteAsync(Record(AccessKind.EnvironmentRename, request.Project, request.To, caller, $"was {request.Name}"), (vault, transaction) =>
         {
             ScopeNames names = new(transaction, vault.Device);
             ProjectRecord project = names.Project(request.Project);
@@ -97,7 +97,7 @@ internal sealed class LocalScopes(Func<OpenVault> used, IVaultObserver observer,
     }
 
     /// <inheritdoc/>
-    public Task DeleteEnvironmentAsync(EnvironmentRequest request) => WriteAsync(request.Project, request.Name, (vault, transaction) =>
+    public Task DeleteEnvironmentAsync(EnvironmentRequest request, Caller caller) => WriteAsync(Record(AccessKind.EnvironmentDelete, request.Project, request.Name, caller), (vault, transaction) =>
     {
         ScopeNames names = new(transaction, vault.Device);
         ProjectRecord project = names.Project(request.Project);
@@ -114,7 +114,7 @@ internal sealed class LocalScopes(Func<OpenVault> used, IVaultObserver observer,
     });
 
     /// <inheritdoc/>
-    public Task InheritAsync(InheritRequest request) => WriteAsync(request.Project, request.Name, (vault, transaction) =>
+    public Task InheritAsync(InheritRequest request, Caller caller) => WriteAsync(Record(AccessKind.EnvironmentInherit, request.Project, request.Name, caller, Source(request.From) ?? "inherits from none"), (vault, transaction) =>
     {
         ScopeNames names = new(transaction, vault.Device);
         ProjectRecord project = names.Project(request.Project);
@@ -129,14 +129,20 @@ internal sealed class LocalScopes(Func<OpenVault> used, IVaultObserver observer,
     /// <inheritdoc/>
     public Task<ExplainReply> ExplainAsync(DescribeRequest request) => Task.FromResult(SecretCatalog.Explain(used(), request));
 
-    private async Task WriteAsync(string? project, string environment, Action<OpenVault, WriteTransaction> unit)
+    private async Task WriteAsync(Access record, Action<OpenVault, WriteTransaction> unit)
     {
         OpenVault vault = used();
         await vault.Store.WriteAsync(transaction =>
         {
             unit(vault, transaction);
+            vault.Log.Append(transaction, record);
             return true;
         }).ConfigureAwait(false);
-        observer.Changed(new ChangeNotice(project ?? SecretScope.Default.Project, environment, []));
+        observer.Changed(new ChangeNotice(record.Scope!.Project, record.Scope.Environment, []));
     }
+
+    private static Access Record(AccessKind kind, string? project, string environment, Caller caller, string? detail = null) =>
+        new(kind, new SecretScope(project ?? SecretScope.Default.Project, environment), [], caller) { Detail = detail };
+
+    private static string? Source(string? inherits) => inherits is null ? null : $"inherits from {inherits}";
 }

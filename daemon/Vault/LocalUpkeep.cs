@@ -14,9 +14,9 @@ internal sealed class LocalUpkeep(Func<OpenVault> used, IVaultObserver observer,
     public Task<DueReply> DueAsync(DueRequest request) => Task.FromResult(new DueSecrets(used(), request, clock.GetUtcNow()).Find());
 
     /// <inheritdoc/>
-    public async Task RenameAsync(RenameRequest request)
+    public async Task RenameAsync(RenameRequest request, Caller caller)
     {
-        await SecretRenamer.RenameAsync(used(), request, clock.GetUtcNow()).ConfigureAwait(false);
+        await SecretRenamer.RenameAsync(used(), request, caller, clock.GetUtcNow()).ConfigureAwait(false);
         Changed(request.Scope, [request.Name, request.To]);
     }
 

@@ -13,6 +13,7 @@ namespace Secrets.Daemon.Vault;
 internal sealed class LocalVault : IVault, IRunSecrets, IDisposable
 {
     private readonly IVaultObserver _observer;
+    private readonly Caller _self;
     private readonly KeyHolder _keys = new();
     private readonly VaultDoor _door;
     private readonly VaultKeyslots _keyslots;
@@ -34,14 +35,16 @@ internal sealed class LocalVault : IVault, IRunSecrets, IDisposable
     {
         SodiumLibrary.Bind();
         _observer = observer;
+        _self = settings.Self;
         _door = new VaultDoor(new VaultFiles(paths, openLog), settings, clock, _keys);
         _keyslots = new VaultKeyslots(_door, _keyChange, clock);
         WorkProgress progress = new();
         _keeping = new StoreKeeping(_door, _keys, _keyChange, paths, progress, Opened);
-        _autoLock = new AutoLock(clock, settings, LockNow);
+        _autoLock = new AutoLock(clock, settings, Expired);
         _writer = new SecretWriter(_keys, progress, clock);
         _values = new ValueAccess(_keys);
         _digests = new PendingDigests(_keys);
+        Trail = new LocalTrail(_door.Current);
         Scopes = new LocalScopes(Used, observer, clock);
         Versions = new LocalVersions(Used, _keys, observer, clock);
         Upkeep = new LocalUpkeep(Used, observer, new SecretCopier(_keys, _values, clock), new SecretComparer(_keys), clock);
@@ -52,6 +55,9 @@ internal sealed class LocalVault : IVault, IRunSecrets, IDisposable
 
     /// <inheritdoc/>
     public IVersions Versions { get; }
+
+    /// <inheritdoc/>
+    public IAuditTrail Trail { get; }
 
     /// <inheritdoc/>
     public VaultState State => new(_door.IsInitialized, _keys.IsLocked, _autoLock.Seconds(), SecretStore.Library, SodiumLibrary.Version, _door.Kinds);
@@ -87,6 +93,7 @@ internal sealed class LocalVault : IVault, IRunSecrets, IDisposable
         {
             _keyChange.Release();
         }
+        await RecordAsync(Access.OfVault(AccessKind.Init, caller)).ConfigureAwait(false);
         _observer.LockChanged(new LockNotice(Locked: false));
     }
 
@@ -99,9 +106,9 @@ internal sealed class LocalVault : IVault, IRunSecrets, IDisposable
         try
         {
             await _door.WaitAsync(cancellationToken).ConfigureAwait(false);
-            (changed, long slot) = await Task.Run(() => (_door.Unlock(request, out long opened), opened), cancellationToken).ConfigureAwait(false);
+            (changed, long slot) = await OpenAsync(request, caller, cancellationToken).ConfigureAwait(false);
             _autoLock.Start();
-            await _keyslots.UsedAsync(_door.Current(), slot).ConfigureAwait(false);
+            await _keyslots.UsedAsync(_door.Current(), slot, caller).ConfigureAwait(false);
             if (changed)
             {
                 await _digests.StartAsync(_door.Current()).ConfigureAwait(false);
@@ -117,11 +124,7 @@ internal sealed class LocalVault : IVault, IRunSecrets, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task LockAsync(Caller caller, CancellationToken cancellationToken)
-    {
-        LockNow();
-        return Task.CompletedTask;
-    }
+    public Task LockAsync(Caller caller, CancellationToken cancellationToken) => LockNow() ? RecordAsync(Access.OfVault(AccessKind.Lock, caller)) : Task.CompletedTask;
 
     /// <inheritdoc/>
     public Task<ListReply> ListAsync(ListRequest request, Caller caller, CancellationToken cancellationToken) =>
@@ -134,7 +137,7 @@ internal sealed class LocalVault : IVault, IRunSecrets, IDisposable
     /// <inheritdoc/>
     public async Task<SetReply> SetAsync(SetRequest request, Caller caller, CancellationToken cancellationToken)
     {
-        SetReply reply = await _writer.SetAsync(Used(), request).ConfigureAwait(false);
+        SetReply reply = await _writer.SetAsync(Used(), request, caller).ConfigureAwait(false);
         Changed(request.Scope, [.. request.Secrets.Select(static secret => secret.Name)]);
         return reply;
     }
@@ -142,13 +145,17 @@ internal sealed class LocalVault : IVault, IRunSecrets, IDisposable
     /// <inheritdoc/>
     public async Task DeleteAsync(DeleteRequest request, Caller caller, CancellationToken cancellationToken)
     {
-        await _writer.DeleteAsync(Used(), request).ConfigureAwait(false);
+        await _writer.DeleteAsync(Used(), request, caller).ConfigureAwait(false);
         Changed(request.Scope, [.. request.Names]);
     }
 
     /// <inheritdoc/>
-    public async Task<GetReply> GetAsync(GetRequest request, Caller caller, CancellationToken cancellationToken) =>
-        new(await _values.GetAsync(Used(), request, caller).ConfigureAwait(false));
+    public Task<GetReply> GetAsync(GetRequest request, Caller caller, CancellationToken cancellationToken) =>
+        GetAsync(request, AccessKind.Get, caller, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<GetReply> GetAsync(GetRequest request, AccessKind kind, Caller caller, CancellationToken cancellationToken) =>
+        new(await _values.GetAsync(Used(), request, kind, caller).ConfigureAwait(false));
 
     /// <inheritdoc/>
     public Task<ScanReply> ScanAsync(ScanRequest request, Caller caller, CancellationToken cancellationToken)
@@ -188,18 +195,55 @@ internal sealed class LocalVault : IVault, IRunSecrets, IDisposable
         _observer.LockChanged(new LockNotice(Locked: false));
     }
 
-    private void LockNow()
+    private async Task<(bool Changed, long Slot)> OpenAsync(UnlockRequest request, Caller caller, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Task.Run(() => (_door.Unlock(request, out long opened), opened), cancellationToken).ConfigureAwait(false);
+        }
+        catch (SecretsException exception) when (exception.Code == ErrorCode.Refused)
+        {
+            await RecordAsync(Access.OfVault(AccessKind.WrongKey, caller, $"a {SlotOpener.NameOf(request.Source)}, to unlock")).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Locks, and says whether that was a change.</summary>
+    private bool LockNow()
     {
         _autoLock.Stop();
-        if (_keys.Wipe())
+        bool changed = _keys.Wipe();
+        if (changed)
             _observer.LockChanged(new LockNotice(Locked: true));
+        return changed;
+    }
+
+    /// <summary>The vault's time is up. Nobody waits for the record.</summary>
+    private void Expired()
+    {
+        if (LockNow())
+            _ = RecordAsync(Access.OfVault(AccessKind.Lock, _self, "its time was up"));
+    }
+
+    /// <summary>Records what lets no value out, where there is a log to record it in.</summary>
+    private Task RecordAsync(Access access)
+    {
+        try
+        {
+            return _door.Current().Log.TryRecordAsync(access);
+        }
+        catch (SecretsException)
+        {
+            // Without the device key there is none.
+            return Task.CompletedTask;
+        }
     }
 
     /// <summary>The vault, for a call that a person waits for: it counts as use, unless the vault's time was up already.</summary>
     private OpenVault Used()
     {
         if (!_autoLock.Touch())
-            LockNow();
+            Expired();
         return _door.Current();
     }
 

@@ -26,17 +26,17 @@ internal sealed class LocalVersions(Func<OpenVault> used, KeyHolder keys, IVault
     }
 
     /// <inheritdoc/>
-    public async Task<StagingReply> DeployAsync(StagingRequest request) =>
-        Changed(request.Scope, await _staging.DeployAsync(used(), request).ConfigureAwait(false));
+    public async Task<StagingReply> DeployAsync(StagingRequest request, Caller caller) =>
+        Changed(request.Scope, await _staging.DeployAsync(used(), request, caller).ConfigureAwait(false));
 
     /// <inheritdoc/>
-    public async Task<StagingReply> DiscardAsync(StagingRequest request) =>
-        Changed(request.Scope, await _staging.DiscardAsync(used(), request).ConfigureAwait(false));
+    public async Task<StagingReply> DiscardAsync(StagingRequest request, Caller caller) =>
+        Changed(request.Scope, await _staging.DiscardAsync(used(), request, caller).ConfigureAwait(false));
 
     /// <inheritdoc/>
-    public async Task<UndoReply> UndoAsync(UndoRequest request)
+    public async Task<UndoReply> UndoAsync(UndoRequest request, Caller caller)
     {
-        (UndoReply reply, IReadOnlyList<ChangeNotice> notices) = await _undoer.RunAsync(used(), request).ConfigureAwait(false);
+        (UndoReply reply, IReadOnlyList<ChangeNotice> notices) = await _undoer.RunAsync(used(), request, caller).ConfigureAwait(false);
         foreach (ChangeNotice notice in notices)
             observer.Changed(notice);
         return reply;

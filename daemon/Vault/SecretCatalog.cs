@@ -26,8 +26,16 @@ internal static class SecretCatalog
     /// <exception cref="SecretsException">NotFound.</exception>
     public static SecretEntry Describe(OpenVault vault, DescribeRequest request)
     {
+        (SecretEntry found, long id) = Find(vault, request);
+        return vault.Log.LastUse(id) is { } use ? found with { LastUsedAt = use.At, LastUsedBy = use.By } : found;
+    }
+
+    /// <summary>The same without its last use, and its id.</summary>
+    /// <exception cref="SecretsException">NotFound.</exception>
+    public static (SecretEntry Entry, long Id) Find(OpenVault vault, DescribeRequest request)
+    {
         Names.Require(request.Name, "secret name");
-        (SecretEntry found, long id) = vault.Store.Read(transaction =>
+        return vault.Store.Read(transaction =>
         {
             ScopeRecords records = ScopeRecords.Find(transaction, vault.Device, request.Scope);
             foreach (EnvironmentRecord environment in records.Chain(transaction))
@@ -41,7 +49,6 @@ internal static class SecretCatalog
             }
             throw Missing([request.Name], records.Scope);
         });
-        return vault.Log.LastUses().TryGetValue(id, out LastUse? use) ? found with { LastUsedAt = use.At, LastUsedBy = use.By } : found;
     }
 
     /// <summary>Every environment of the chain, what it says of a name, and which one gives it: the nearest with a live value, else the nearest with a staged one.</summary>

@@ -19,7 +19,8 @@ internal sealed class SecretCopier(KeyHolder keys, ValueAccess access, TimeProvi
         RequireMeaning(request);
         (ScopeRecords from, ScopeRecords to) = vault.Store.Read(transaction =>
             (ScopeRecords.Find(transaction, vault.Device, request.Scope), ScopeRecords.Find(transaction, vault.Device, request.To)));
-        IReadOnlyList<(FoundValue Found, SecretValue Value)> opened = await access.OpenForCopyAsync(vault, from.Scope, request.Names, caller).ConfigureAwait(false);
+        Access taken = new(request.Move ? AccessKind.Move : AccessKind.Copy, from.Scope, request.Names, caller) { Detail = $"to {to.Scope}" };
+        IReadOnlyList<(FoundValue Found, SecretValue Value)> opened = await access.OpenForCopyAsync(vault, taken).ConfigureAwait(false);
         try
         {
             if (request.Move && opened.FirstOrDefault(secret => secret.Found.Environment.Id != from.Environment.Id) is { Found: { } inherited })
@@ -43,7 +44,7 @@ internal sealed class SecretCopier(KeyHolder keys, ValueAccess access, TimeProvi
                         Bury(transaction, head, now);
                 }
                 return true;
-            }).ConfigureAwait(false);
+            }, _ => taken with { Scope = to.Scope, Names = [.. entries.Select(static entry => entry.Name)], Detail = $"from {from.Scope}" }).ConfigureAwait(false);
         }
         finally
         {

@@ -10,18 +10,18 @@ internal static class SecretRenamer
 {
     /// <summary>Renames a secret.</summary>
     /// <exception cref="SecretsException">Invalid; NotFound; Conflict: the name is taken.</exception>
-    public static Task RenameAsync(OpenVault vault, RenameRequest request, DateTimeOffset now)
+    public static Task RenameAsync(OpenVault vault, RenameRequest request, Caller caller, DateTimeOffset now)
     {
         SetLimits.RequireNames([request.Name]);
         Names.Require(request.To, "secret name");
-        return ChangeLog.WriteAsync(vault, ChangeKind.Rename, now, transaction =>
+        return ChangeLog.WriteAsync<SecretScope?>(vault, ChangeKind.Rename, now, transaction =>
         {
             ScopeRecords scope = ScopeRecords.Find(transaction, vault.Device, request.Scope);
             SecretHead head = SecretHead.Find(transaction, vault.Device, scope.Environment, request.Name);
             if (!head.IsThere)
                 throw SecretCatalog.Missing([request.Name], scope.Scope);
             if (request.To == request.Name)
-                return true;
+                return null;
             SecretHead other = SecretHead.Find(transaction, vault.Device, scope.Environment, request.To);
             if (other.IsThere)
                 throw new SecretsException(ErrorCode.Conflict, $"there is a secret named {request.To} already", $"secrets delete {request.To}");
@@ -29,8 +29,8 @@ internal static class SecretRenamer
             if (other.Record is { } deleted)
                 transaction.Update(Named(vault.Device, deleted, $"{request.To}\n{deleted.Id}"));
             transaction.Update(Named(vault.Device, head.Record!, request.To));
-            return true;
-        });
+            return scope.Scope;
+        }, scope => scope is null ? null : new Access(AccessKind.Rename, scope, [request.Name, request.To], caller) { Detail = $"{request.Name} is {request.To} now" });
     }
 
     private static SecretRecord Named(DeviceKeys device, SecretRecord secret, string name) => secret with

@@ -19,7 +19,10 @@ internal sealed class SecretRollback(KeyHolder keys, TimeProvider clock)
     {
         Names.Require(request.Name, "secret name");
         (ScopeRecords scope, StoredValue old) = vault.Store.Read(transaction => Find(transaction, vault, request));
-        Access access = new(AccessKind.Rollback, scope.Scope, [request.Name], caller);
+        Access access = new(AccessKind.Rollback, scope.Scope, [request.Name], caller)
+        {
+            Detail = $"to version {request.To}{(request.Stage ? ", staged" : "")}",
+        };
         using SecretValue value = await _values.OpenAsync(vault, new FoundValue(request.Name, scope.Environment, old), access).ConfigureAwait(false);
         byte[] digest = keys.Use(ring => ring.Digest(scope.Project.Id, value.Span));
         int version = await ChangeLog.WriteAsync(vault, ChangeKind.Rollback, clock.GetUtcNow(), transaction =>
@@ -30,7 +33,7 @@ internal sealed class SecretRollback(KeyHolder keys, TimeProvider clock)
             SecretHead head = SecretHead.Find(transaction, vault.Device, scope.Environment, request.Name);
             SecretRecord secret = head.Advance(transaction, vault.Device, clock.GetUtcNow(), request.Stage);
             return Write(transaction, vault, scope with { Environment = scope.Environment with { PublicKey = publicKey } }, secret, value, digest, body);
-        }).ConfigureAwait(false);
+        }, static _ => null).ConfigureAwait(false);
         return new RollbackReply(version);
     }
 

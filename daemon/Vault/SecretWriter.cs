@@ -10,7 +10,7 @@ namespace Secrets.Daemon.Vault;
 internal sealed class SecretWriter(KeyHolder keys, WorkProgress progress, TimeProvider clock)
 {
     /// <summary>Writes many, all or none.</summary>
-    public async Task<SetReply> SetAsync(OpenVault vault, SetRequest request)
+    public async Task<SetReply> SetAsync(OpenVault vault, SetRequest request, Caller caller)
     {
         SetLimits.Require(request);
         ScopeRecords scope = vault.Store.Read(transaction => ScopeRecords.Find(transaction, vault.Device, request.Scope));
@@ -34,12 +34,12 @@ internal sealed class SecretWriter(KeyHolder keys, WorkProgress progress, TimePr
                 steps?.Step();
             }
             return numbers;
-        }).ConfigureAwait(false);
+        }, _ => Record(request, scope.Scope, caller)).ConfigureAwait(false);
         return new SetReply(versions, values.PublicKeys);
     }
 
     /// <summary>Deletes many, all or none: a tombstone each, live and nothing staged any more, or staged.</summary>
-    public async Task DeleteAsync(OpenVault vault, DeleteRequest request)
+    public async Task DeleteAsync(OpenVault vault, DeleteRequest request, Caller caller)
     {
         SetLimits.RequireNames(request.Names);
         DateTimeOffset now = clock.GetUtcNow();
@@ -57,9 +57,25 @@ internal sealed class SecretWriter(KeyHolder keys, WorkProgress progress, TimePr
                 else
                     head.Bury(transaction, now);
             }
-            return true;
-        }).ConfigureAwait(false);
+            return scope.Scope;
+        }, scope => new Access(AccessKind.Delete, scope, request.Names, caller) { Detail = Staged(request.Stage) }).ConfigureAwait(false);
     }
+
+    private static Access Record(SetRequest request, SecretScope scope, Caller caller) => new(
+        Kind(request) switch
+        {
+            ChangeKind.Import => AccessKind.Import,
+            ChangeKind.Edit => AccessKind.Edit,
+            _ => AccessKind.Set,
+        },
+        scope,
+        [.. request.Secrets.Select(static entry => entry.Name)],
+        caller)
+    {
+        Detail = Staged(request.Stage),
+    };
+
+    private static string? Staged(bool stage) => stage ? "staged" : null;
 
     private static ChangeKind Kind(SetRequest request) => request.IsImport ? ChangeKind.Import
         : request.Secrets.All(static entry => entry is { Value: null, Generate: null }) ? ChangeKind.Edit

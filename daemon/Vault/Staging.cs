@@ -8,18 +8,18 @@ namespace Secrets.Daemon.Vault;
 internal sealed class Staging(TimeProvider clock)
 {
     /// <summary>Makes what is staged live, in one transaction.</summary>
-    public Task<StagingReply> DeployAsync(OpenVault vault, StagingRequest request) =>
-        MoveAsync(vault, request, ChangeKind.Deploy, static secret => secret with { Live = secret.Staged, Staged = null });
+    public Task<StagingReply> DeployAsync(OpenVault vault, StagingRequest request, Caller caller) =>
+        MoveAsync(vault, request, (ChangeKind.Deploy, AccessKind.Deploy, caller), static secret => secret with { Live = secret.Staged, Staged = null });
 
     /// <summary>Forgets that it is staged; the versions stay in the history.</summary>
-    public Task<StagingReply> DiscardAsync(OpenVault vault, StagingRequest request) =>
-        MoveAsync(vault, request, ChangeKind.Discard, static secret => secret with { Staged = null });
+    public Task<StagingReply> DiscardAsync(OpenVault vault, StagingRequest request, Caller caller) =>
+        MoveAsync(vault, request, (ChangeKind.Discard, AccessKind.Discard, caller), static secret => secret with { Staged = null });
 
-    private async Task<StagingReply> MoveAsync(OpenVault vault, StagingRequest request, ChangeKind kind, Func<SecretRecord, SecretRecord> move)
+    private async Task<StagingReply> MoveAsync(OpenVault vault, StagingRequest request, (ChangeKind Change, AccessKind Record, Caller Caller) what, Func<SecretRecord, SecretRecord> move)
     {
         if (request.Names is not null)
             SetLimits.RequireNames(request.Names);
-        return await ChangeLog.WriteAsync(vault, kind, clock.GetUtcNow(), transaction =>
+        return await ChangeLog.WriteAsync(vault, what.Change, clock.GetUtcNow(), transaction =>
         {
             ScopeRecords scope = ScopeRecords.Find(transaction, vault.Device, request.Scope);
             List<StagedSecret> moved = [];
@@ -30,7 +30,10 @@ internal sealed class Staging(TimeProvider clock)
             }
             moved.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
             return new StagingReply(moved);
-        }).ConfigureAwait(false);
+        }, Record).ConfigureAwait(false);
+
+        Access? Record(StagingReply reply) => reply.Secrets.Count == 0 ? null
+            : new Access(what.Record, request.Scope ?? SecretScope.Default, [.. reply.Secrets.Select(static secret => secret.Name)], what.Caller);
     }
 
     private static List<SecretHead> All(ReadTransaction transaction, OpenVault vault, ScopeRecords scope)

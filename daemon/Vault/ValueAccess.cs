@@ -11,9 +11,9 @@ internal sealed class ValueAccess(KeyHolder keys)
 {
     private readonly ValueCache _cache = new();
 
-    /// <summary><c>secret.get</c></summary>
+    /// <summary><c>secret.get</c>, and what else shows values to a person.</summary>
     /// <exception cref="SecretsException">Locked; Refused where one is write-only; NotFound lists every missing name; what <see cref="TemplatePlan.Of"/> throws.</exception>
-    public Task<IReadOnlyList<NamedValue>> GetAsync(OpenVault vault, GetRequest request, Caller caller)
+    public Task<IReadOnlyList<NamedValue>> GetAsync(OpenVault vault, GetRequest request, AccessKind kind, Caller caller)
     {
         SetLimits.RequireNames(request.Names, unique: false);
         RequireUnlocked();
@@ -24,8 +24,8 @@ internal sealed class ValueAccess(KeyHolder keys)
         if (refused.Length > 0)
             throw new SecretsException(ErrorCode.Refused, $"{string.Join(", ", refused)} can only be used by a run: write-only", "secrets run -- COMMAND");
         return templates is null
-            ? ReleaseAsync(vault, found, new Access(AccessKind.Get, scope, request.Names, caller))
-            : ReleaseResolvedAsync(vault, templates, request.Names, new Access(AccessKind.Get, scope, Named(templates), caller));
+            ? ReleaseAsync(vault, found, new Access(kind, scope, request.Names, caller))
+            : ReleaseResolvedAsync(vault, templates, request.Names, new Access(kind, scope, Named(templates), caller));
     }
 
     /// <summary>The values of a run, write-only ones too, and templates resolved; with them whatever the templates refer to.</summary>
@@ -48,12 +48,14 @@ internal sealed class ValueAccess(KeyHolder keys)
     }
 
     /// <summary>The values of secrets to be copied inside the vault, write-only ones too. The caller clears them.</summary>
+    /// <param name="vault">The vault.</param>
+    /// <param name="access">Which ones, and the record.</param>
     /// <exception cref="SecretsException">Locked; NotFound lists every missing name.</exception>
-    public async Task<IReadOnlyList<(FoundValue Found, SecretValue Value)>> OpenForCopyAsync(OpenVault vault, SecretScope scope, IReadOnlyList<string> names, Caller caller)
+    public async Task<IReadOnlyList<(FoundValue Found, SecretValue Value)>> OpenForCopyAsync(OpenVault vault, Access access)
     {
         RequireUnlocked();
-        IReadOnlyList<FoundValue> found = _cache.Find(vault, scope, names);
-        IReadOnlyList<NamedValue> values = await ReleaseAsync(vault, found, new Access(AccessKind.Copy, scope, names, caller)).ConfigureAwait(false);
+        IReadOnlyList<FoundValue> found = _cache.Find(vault, access.Scope!, access.Names);
+        IReadOnlyList<NamedValue> values = await ReleaseAsync(vault, found, access).ConfigureAwait(false);
         return [.. found.Zip(values, static (place, value) => (place, value.Value))];
     }
 

@@ -24,20 +24,24 @@ internal sealed class VaultKeyslots(VaultDoor door, SemaphoreSlim keyChange, Tim
     }
 
     /// <inheritdoc/>
-    public Task<SlotEntry> AddAsync(AddSlotRequest request, CancellationToken cancellationToken)
+    public Task<SlotEntry> AddAsync(AddSlotRequest request, Caller caller, CancellationToken cancellationToken)
     {
         SlotOpener.RequireNew(request.Source, request.Key);
         RequireLabel(request.Label);
-        return ProvenAsync(request.Proof, async (vault, opened) =>
+        return ProvenAsync(request.Proof, "add a slot", caller, async (vault, opened) =>
         {
             byte[] slot = Close(vault, opened, request.Source, request.Key.Span);
-            return Describe(vault, await vault.Store.WriteAsync(
-                transaction => KeyslotDetails.Insert(vault.Device, transaction, request.Source, slot, request.Label, clock.GetUtcNow())).ConfigureAwait(false));
+            return Describe(vault, await vault.Store.WriteAsync(transaction =>
+            {
+                KeyslotRecord made = KeyslotDetails.Insert(vault.Device, transaction, request.Source, slot, request.Label, clock.GetUtcNow());
+                Record(vault, transaction, AccessKind.SlotAdd, made, caller);
+                return made;
+            }).ConfigureAwait(false));
         }, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task RemoveAsync(RemoveSlotRequest request, CancellationToken cancellationToken) => ProvenAsync(request.Proof, (vault, _) => vault.Store.WriteAsync(transaction =>
+    public Task RemoveAsync(RemoveSlotRequest request, Caller caller, CancellationToken cancellationToken) => ProvenAsync(request.Proof, "remove a slot", caller, (vault, _) => vault.Store.WriteAsync(transaction =>
     {
         IReadOnlyList<KeyslotRecord> slots = transaction.Keyslots();
         KeyslotRecord slot = slots.FirstOrDefault(slot => slot.Id == request.Id)
@@ -46,19 +50,21 @@ internal sealed class VaultKeyslots(VaultDoor door, SemaphoreSlim keyChange, Tim
         if (!slots.Any(other => other.Id != slot.Id && Enum.IsDefined((KeySource)other.Source)))
             throw new SecretsException(ErrorCode.Refused, "the last way to open the vault cannot be removed", "add another first: secrets slot add");
         transaction.Delete(slot);
+        Record(vault, transaction, AccessKind.SlotRemove, slot, caller);
         return true;
     }), cancellationToken);
 
     /// <inheritdoc/>
-    public Task ChangePassphraseAsync(PassphraseRequest request, CancellationToken cancellationToken)
+    public Task ChangePassphraseAsync(PassphraseRequest request, Caller caller, CancellationToken cancellationToken)
     {
         SlotOpener.RequireNew(KeySource.Passphrase, request.Passphrase);
-        return ProvenAsync(request.Proof, (vault, opened) =>
+        return ProvenAsync(request.Proof, "change the passphrase", caller, (vault, opened) =>
         {
             byte[] slot = Close(vault, opened, KeySource.Passphrase, request.Passphrase.Span);
             return vault.Store.WriteAsync(transaction =>
             {
                 DateTimeOffset now = clock.GetUtcNow();
+                vault.Log.Append(transaction, Access.OfVault(AccessKind.Passphrase, caller));
                 if (Replaced(transaction, opened.Slot) is not { } before)
                     return KeyslotDetails.Insert(vault.Device, transaction, KeySource.Passphrase, slot, label: null, now);
                 KeyslotDetails details = KeyslotDetails.Open(vault.Device, before) with { LastUsedAt = null };
@@ -68,10 +74,10 @@ internal sealed class VaultKeyslots(VaultDoor door, SemaphoreSlim keyChange, Tim
     }
 
     /// <inheritdoc/>
-    public Task<RecoveryReply> MakeRecoveryAsync(RecoveryRequest request, CancellationToken cancellationToken)
+    public Task<RecoveryReply> MakeRecoveryAsync(RecoveryRequest request, Caller caller, CancellationToken cancellationToken)
     {
         RequireLabel(request.Label);
-        return ProvenAsync(request.Proof, async (vault, opened) =>
+        return ProvenAsync(request.Proof, "make a recovery key", caller, async (vault, opened) =>
         {
             using LockedMemory key = LockedMemory.RandomKey();
             byte[] slot = Close(vault, opened, KeySource.Recovery, key.Span);
@@ -82,25 +88,33 @@ internal sealed class VaultKeyslots(VaultDoor door, SemaphoreSlim keyChange, Tim
                     if (before.Source == (int)KeySource.Recovery)
                         transaction.Delete(before);
                 }
-                return KeyslotDetails.Insert(vault.Device, transaction, KeySource.Recovery, slot, request.Label, clock.GetUtcNow());
+                KeyslotRecord made = KeyslotDetails.Insert(vault.Device, transaction, KeySource.Recovery, slot, request.Label, clock.GetUtcNow());
+                Record(vault, transaction, AccessKind.Recovery, made, caller);
+                return made;
             }).ConfigureAwait(false);
             return new RecoveryReply(Describe(vault, made), RecoveryKey.Write(key.Span));
         }, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task<SlotEntry> TryAsync(KeyProof key, CancellationToken cancellationToken) =>
-        ProvenAsync(key, (vault, opened) => Task.FromResult(Describe(vault, opened.Slot)), cancellationToken);
+    public Task<SlotEntry> TryAsync(KeyProof key, Caller caller, CancellationToken cancellationToken) =>
+        ProvenAsync(key, "test it", caller, async (vault, opened) =>
+        {
+            await vault.Log.TryRecordAsync(Access.OfVault(AccessKind.KeyTest, caller, Called(vault, opened.Slot))).ConfigureAwait(false);
+            return Describe(vault, opened.Slot);
+        }, cancellationToken);
 
-    /// <summary>Remembers that a slot was used. It is a convenience: where it cannot be written, the vault is open all the same.</summary>
-    public async Task UsedAsync(OpenVault vault, long slotId)
+    /// <summary>Remembers that a slot was used, and by whom. Where it cannot be written, the vault is open all the same.</summary>
+    public async Task UsedAsync(OpenVault vault, long slotId, Caller caller)
     {
         try
         {
             await vault.Store.WriteAsync(transaction =>
             {
-                if (transaction.Keyslots().FirstOrDefault(slot => slot.Id == slotId) is { } slot)
-                    transaction.Update(slot with { Details = (KeyslotDetails.Open(vault.Device, slot) with { LastUsedAt = clock.GetUtcNow() }).Seal(vault.Device, slot.Id) });
+                if (transaction.Keyslots().FirstOrDefault(slot => slot.Id == slotId) is not { } slot)
+                    return false;
+                Record(vault, transaction, AccessKind.Unlock, slot, caller);
+                transaction.Update(slot with { Details = (KeyslotDetails.Open(vault.Device, slot) with { LastUsedAt = clock.GetUtcNow() }).Seal(vault.Device, slot.Id) });
                 return true;
             }).ConfigureAwait(false);
         }
@@ -122,7 +136,7 @@ internal sealed class VaultKeyslots(VaultDoor door, SemaphoreSlim keyChange, Tim
         };
     }
 
-    private async Task<T> ProvenAsync<T>(KeyProof proof, Func<OpenVault, OpenedSlot, Task<T>> change, CancellationToken cancellationToken)
+    private async Task<T> ProvenAsync<T>(KeyProof proof, string purpose, Caller caller, Func<OpenVault, OpenedSlot, Task<T>> change, CancellationToken cancellationToken)
     {
         SlotOpener.Require(proof.Source, proof.Key);
         await keyChange.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -132,7 +146,7 @@ internal sealed class VaultKeyslots(VaultDoor door, SemaphoreSlim keyChange, Tim
             OpenVault vault = door.Current();
             return await Task.Run(async () =>
             {
-                using OpenedSlot opened = door.Prove(vault, proof);
+                using OpenedSlot opened = await ProveAsync(vault, proof, purpose, caller).ConfigureAwait(false);
                 T result = await change(vault, opened).ConfigureAwait(false);
                 door.ReadKinds(vault);
                 return result;
@@ -142,6 +156,28 @@ internal sealed class VaultKeyslots(VaultDoor door, SemaphoreSlim keyChange, Tim
         {
             keyChange.Release();
         }
+    }
+
+    private async Task<OpenedSlot> ProveAsync(OpenVault vault, KeyProof proof, string purpose, Caller caller)
+    {
+        try
+        {
+            return door.Prove(vault, proof);
+        }
+        catch (SecretsException exception) when (exception.Code == ErrorCode.Refused)
+        {
+            await vault.Log.TryRecordAsync(Access.OfVault(AccessKind.WrongKey, caller, $"a {SlotOpener.NameOf(proof.Source)}, to {purpose}")).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static void Record(OpenVault vault, WriteTransaction transaction, AccessKind kind, KeyslotRecord slot, Caller caller) =>
+        vault.Log.Append(transaction, Access.OfVault(kind, caller, Called(vault, slot)));
+
+    private static string Called(OpenVault vault, KeyslotRecord slot)
+    {
+        string? label = KeyslotDetails.Open(vault.Device, slot).Label;
+        return $"slot {slot.Id}, {SlotOpener.NameOf((KeySource)slot.Source)}{(label is null ? "" : $" \"{label}\"")}";
     }
 
     private byte[] Close(OpenVault vault, OpenedSlot opened, KeySource source, ReadOnlySpan<byte> key) =>

@@ -11,6 +11,9 @@ internal sealed record VaultSettings
     /// <summary>The vault locks this long after it was unlocked, used or not.</summary>
     public TimeSpan LocksAfter { get; init; } = TimeSpan.FromHours(12);
 
+    /// <summary>The daemon itself, for the records of what nobody asked for: the vault locks when its time is up.</summary>
+    public required Caller Self { get; init; }
+
     /// <summary>What a new passphrase's Argon2id costs, or null: about half a second on this machine.</summary>
     public PasswordHashParameters? PasswordCost { get; init; }
 }

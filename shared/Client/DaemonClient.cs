@@ -201,6 +201,22 @@ public sealed class DaemonClient(IRpcChannel channel) : ISecretsDaemon, IDisposa
         CallAsync(Methods.Progress, null, json => Read(json, WireJson.Default.ProgressReply), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<AuditReply> AuditAsync(AuditRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.Audit, output => Write(output, request, WireJson.Default.AuditRequest), json => Read(json, WireJson.Default.AuditReply), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<AuditVerifyReply> VerifyAuditAsync(CancellationToken cancellationToken) =>
+        CallAsync(Methods.VerifyAudit, null, json => Read(json, WireJson.Default.AuditVerifyReply), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task FollowAuditAsync(FollowAuditRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.FollowAudit, output => Write(output, request, WireJson.Default.FollowAuditRequest), Ignore, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<UsesReply> UsesAsync(DescribeRequest request, CancellationToken cancellationToken) =>
+        CallAsync(Methods.Uses, output => Write(output, request, WireJson.Default.DescribeRequest), json => Read(json, WireJson.Default.UsesReply), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<RunPlan> PlanRunAsync(RunRequest request, CancellationToken cancellationToken) =>
         CallAsync(Methods.PlanRun, output => QuickJson.Write(output, request), QuickJson.ReadRunPlan, cancellationToken);
 

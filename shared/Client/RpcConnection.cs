@@ -39,6 +39,9 @@ public sealed class RpcConnection : IRpcChannel
     /// <summary>The vault was locked or unlocked.</summary>
     public event Action<LockNotice>? LockChanged;
 
+    /// <summary>The audit log has grown; only after <c>audit.follow</c>.</summary>
+    public event Action<AuditNotice>? Audited;
+
     /// <summary>The connection ended, by whichever side; once, and after every waiting call has failed.</summary>
     public event Action? Closed;
 
@@ -143,6 +146,9 @@ public sealed class RpcConnection : IRpcChannel
                 break;
             case Methods.LockChanged:
                 LockChanged?.Invoke(JsonSerializer.Deserialize(frame[message.Params], WireJson.Default.LockNotice) ?? throw new JsonException("a notice is null"));
+                break;
+            case Methods.Audited:
+                Audited?.Invoke(JsonSerializer.Deserialize(frame[message.Params], WireJson.Default.AuditNotice) ?? throw new JsonException("a notice is null"));
                 break;
             case null:
                 Complete(frame, message);

@@ -150,6 +150,18 @@ public interface ISecretsDaemon
     /// <summary><c>store.progress</c>: how far the long work is; for another connection than the one that waits for it.</summary>
     Task<ProgressReply> ProgressAsync(CancellationToken cancellationToken);
 
+    /// <summary><c>audit.query</c>: entries of the audit log, newest first, in pages. Works while locked; Damaged where an entry is not the one that was written.</summary>
+    Task<AuditReply> AuditAsync(AuditRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>audit.verify</c>: walks the whole chain. Damaged names the first entry that is not the one that was written. Works while locked.</summary>
+    Task<AuditVerifyReply> VerifyAuditAsync(CancellationToken cancellationToken);
+
+    /// <summary><c>audit.follow</c>: whether this connection is told of each new entry.</summary>
+    Task FollowAuditAsync(FollowAuditRequest request, CancellationToken cancellationToken);
+
+    /// <summary><c>secret.uses</c>: where a secret is used, by what the audit log says. Works while locked.</summary>
+    Task<UsesReply> UsesAsync(DescribeRequest request, CancellationToken cancellationToken);
+
     /// <summary><c>run.plan</c>: resolves a run; audited before it leaves. Every missing name is listed in one error.</summary>
     Task<RunPlan> PlanRunAsync(RunRequest request, CancellationToken cancellationToken);
 

@@ -144,6 +144,18 @@ public static class Methods
     /// <summary><see cref="ISecretsDaemon.ProgressAsync"/></summary>
     public const string Progress = "store.progress";
 
+    /// <summary><see cref="ISecretsDaemon.AuditAsync"/></summary>
+    public const string Audit = "audit.query";
+
+    /// <summary><see cref="ISecretsDaemon.VerifyAuditAsync"/></summary>
+    public const string VerifyAudit = "audit.verify";
+
+    /// <summary><see cref="ISecretsDaemon.FollowAuditAsync"/></summary>
+    public const string FollowAudit = "audit.follow";
+
+    /// <summary><see cref="ISecretsDaemon.UsesAsync"/></summary>
+    public const string Uses = "secret.uses";
+
     /// <summary><see cref="ISecretsDaemon.PlanRunAsync"/></summary>
     public const string PlanRun = "run.plan";
 
@@ -155,6 +167,9 @@ public static class Methods
 
     /// <summary>Notification to subscribers: a <see cref="LockNotice"/>.</summary>
     public const string LockChanged = "lockChanged";
+
+    /// <summary>Notification to those who follow the audit log: an <see cref="AuditNotice"/>.</summary>
+    public const string Audited = "audited";
 
     /// <summary>Notification to the daemon: give up the request of this <c>id</c> (as in the Language Server Protocol).</summary>
     public const string Cancel = "$/cancelRequest";

@@ -12,14 +12,14 @@ internal static class KeepingMethods
     public static IEnumerable<Method> Rows(IVault vault) =>
     [
         new TypedMethod<BackupRequest, BackupReply>(
-            Wire.Backup, LockNeed.None, Capability.Manage, AuditClass.None, WireJson.Default.BackupRequest, WireJson.Default.BackupReply,
-            (request, _, cancellation) => vault.Keeping.BackupAsync(request, cancellation)),
+            Wire.Backup, LockNeed.None, Capability.Manage, AuditClass.Change, WireJson.Default.BackupRequest, WireJson.Default.BackupReply,
+            (request, session, cancellation) => vault.Keeping.BackupAsync(request, session.Caller, cancellation)),
         new TypedMethod<RestoreRequest, BackupReply>(
             Wire.Restore, LockNeed.None, Capability.Manage, AuditClass.Change, WireJson.Default.RestoreRequest, WireJson.Default.BackupReply,
-            (request, _, cancellation) => vault.Keeping.RestoreAsync(request, cancellation)),
+            (request, session, cancellation) => vault.Keeping.RestoreAsync(request, session.Caller, cancellation)),
         new TypedMethod<RotateRequest, RotateReply>(
             Wire.Rotate, LockNeed.Unlocked, Capability.Manage, AuditClass.Change, WireJson.Default.RotateRequest, WireJson.Default.RotateReply,
-            (request, _, cancellation) => vault.Keeping.RotateAsync(request, cancellation)),
+            (request, session, cancellation) => vault.Keeping.RotateAsync(request, session.Caller, cancellation)),
         new TypedMethod<NoParams, CheckReply>(
             Wire.Check, LockNeed.None, Capability.Manage, AuditClass.None, ServerJson.Default.NoParams, WireJson.Default.CheckReply,
             (_, _, cancellation) => vault.Keeping.CheckAsync(cancellation)),

@@ -16,18 +16,18 @@ internal static class KeyslotMethods
             (_, _, _) => Task.FromResult(vault.Keyslots.List())),
         new TypedMethod<AddSlotRequest, SlotEntry>(
             Wire.AddSlot, LockNeed.None, Capability.Manage, AuditClass.Change, WireJson.Default.AddSlotRequest, WireJson.Default.SlotEntry,
-            (request, _, cancellation) => vault.Keyslots.AddAsync(request, cancellation)),
+            (request, session, cancellation) => vault.Keyslots.AddAsync(request, session.Caller, cancellation)),
         new TypedMethod<RemoveSlotRequest, NoResult>(
             Wire.RemoveSlot, LockNeed.None, Capability.Manage, AuditClass.Change, WireJson.Default.RemoveSlotRequest, null,
-            (request, _, cancellation) => NoResult.After(vault.Keyslots.RemoveAsync(request, cancellation))),
+            (request, session, cancellation) => NoResult.After(vault.Keyslots.RemoveAsync(request, session.Caller, cancellation))),
         new TypedMethod<PassphraseRequest, NoResult>(
             Wire.Passphrase, LockNeed.None, Capability.Manage, AuditClass.Change, WireJson.Default.PassphraseRequest, null,
-            (request, _, cancellation) => NoResult.After(vault.Keyslots.ChangePassphraseAsync(request, cancellation))),
+            (request, session, cancellation) => NoResult.After(vault.Keyslots.ChangePassphraseAsync(request, session.Caller, cancellation))),
         new TypedMethod<RecoveryRequest, RecoveryReply>(
             Wire.Recovery, LockNeed.None, Capability.Manage, AuditClass.Change, WireJson.Default.RecoveryRequest, WireJson.Default.RecoveryReply,
-            (request, _, cancellation) => vault.Keyslots.MakeRecoveryAsync(request, cancellation)),
+            (request, session, cancellation) => vault.Keyslots.MakeRecoveryAsync(request, session.Caller, cancellation)),
         new TypedMethod<KeyProof, SlotEntry>(
-            Wire.TryKey, LockNeed.None, Capability.Manage, AuditClass.None, WireJson.Default.KeyProof, WireJson.Default.SlotEntry,
-            (key, _, cancellation) => vault.Keyslots.TryAsync(key, cancellation)),
+            Wire.TryKey, LockNeed.None, Capability.Manage, AuditClass.Change, WireJson.Default.KeyProof, WireJson.Default.SlotEntry,
+            (key, session, cancellation) => vault.Keyslots.TryAsync(key, session.Caller, cancellation)),
     ];
 }

@@ -16,7 +16,7 @@ internal static class UpkeepMethods
             (request, _, _) => upkeep.DueAsync(request)),
         new TypedMethod<RenameRequest, NoResult>(
             Wire.Rename, LockNeed.None, Capability.Write, AuditClass.Change, WireJson.Default.RenameRequest, null,
-            (request, _, _) => NoResult.After(upkeep.RenameAsync(request))),
+            (request, session, _) => NoResult.After(upkeep.RenameAsync(request, session.Caller))),
         // It answers Locked itself: values are opened on the way, those of write-only secrets too, and none leaves the daemon.
         new TypedMethod<CopyRequest, NoResult>(
             Wire.Copy, LockNeed.None, Capability.Write, AuditClass.Change, WireJson.Default.CopyRequest, null,

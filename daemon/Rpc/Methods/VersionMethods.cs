@@ -19,12 +19,12 @@ internal static class VersionMethods
             (request, session, _) => versions.RollbackAsync(request, session.Caller)),
         new TypedMethod<StagingRequest, StagingReply>(
             Wire.Deploy, LockNeed.None, Capability.Write, AuditClass.Change, WireJson.Default.StagingRequest, WireJson.Default.StagingReply,
-            (request, _, _) => versions.DeployAsync(request)),
+            (request, session, _) => versions.DeployAsync(request, session.Caller)),
         new TypedMethod<StagingRequest, StagingReply>(
             Wire.Discard, LockNeed.None, Capability.Write, AuditClass.Change, WireJson.Default.StagingRequest, WireJson.Default.StagingReply,
-            (request, _, _) => versions.DiscardAsync(request)),
+            (request, session, _) => versions.DiscardAsync(request, session.Caller)),
         new TypedMethod<UndoRequest, UndoReply>(
             Wire.Undo, LockNeed.None, Capability.Write, AuditClass.Change, WireJson.Default.UndoRequest, WireJson.Default.UndoReply,
-            (request, _, _) => versions.UndoAsync(request)),
+            (request, session, _) => versions.UndoAsync(request, session.Caller)),
     ];
 }

@@ -24,9 +24,10 @@ internal sealed class Rotating(OpenVault vault, KeyHolder keys)
     private long _total;
 
     /// <summary>Begins: new pairs for the environment, or for all and a new identity too.</summary>
-    /// <param name="scope">The environment; null for all of the vault.</param>
+    /// <param name="record">The entry of the audit log; its scope is the environment, or null for all of the vault.</param>
     /// <param name="renew">Takes over the vault's record after the identity was rotated.</param>
-    public Task BeginAsync(SecretScope? scope, Action<VaultRecord> renew) => scope is null ? BeginAllAsync(renew) : BeginOneAsync(scope);
+    public Task BeginAsync(Access record, Action<VaultRecord> renew) =>
+        record.Scope is null ? BeginAllAsync(record, renew) : BeginOneAsync(record, record.Scope);
 
     /// <summary>Whether something was begun and is not done.</summary>
     public bool IsBegun => vault.Store.Read(static transaction => Environments(transaction).Any(IsPending));
@@ -49,7 +50,7 @@ internal sealed class Rotating(OpenVault vault, KeyHolder keys)
     private static IEnumerable<EnvironmentRecord> Environments(ReadTransaction transaction) =>
         transaction.Projects().SelectMany(project => transaction.Environments(project.Id));
 
-    private async Task BeginOneAsync(SecretScope scope)
+    private async Task BeginOneAsync(Access record, SecretScope scope)
     {
         long id = vault.Store.Read(transaction => ScopeRecords.Find(transaction, vault.Device, scope).Environment.Id);
         using KeyPair identity = keys.Use(ring => ring.Identity.Copy());
@@ -57,11 +58,12 @@ internal sealed class Rotating(OpenVault vault, KeyHolder keys)
         {
             EnvironmentRecord environment = transaction.Environment(id) ?? throw new SecretsException(ErrorCode.Conflict, "the environment was deleted at the same time");
             transaction.Update(WithNewPair(environment, identity.PublicKey) with { FormerSealedSecretKey = environment.SealedSecretKey });
+            vault.Log.Append(transaction, record);
             return true;
         }).ConfigureAwait(false);
     }
 
-    private async Task BeginAllAsync(Action<VaultRecord> renew)
+    private async Task BeginAllAsync(Access record, Action<VaultRecord> renew)
     {
         using KeyPair next = KeyPair.Generate();
         (KeyPair identity, LockedMemory digestKey) = keys.Use(ring => (ring.Identity.Copy(), Copy(ring.DigestKey)));
@@ -72,7 +74,11 @@ internal sealed class Rotating(OpenVault vault, KeyHolder keys)
             keys.Exchange(new Keyring(next.Copy(), Copy(digestKey), identity.Copy()));
             try
             {
-                renew(await vault.Store.WriteAsync(transaction => Begin(transaction, identity, digestKey, next)).ConfigureAwait(false));
+                renew(await vault.Store.WriteAsync(transaction =>
+                {
+                    vault.Log.Append(transaction, record);
+                    return Begin(transaction, identity, digestKey, next);
+                }).ConfigureAwait(false));
             }
             catch
             {

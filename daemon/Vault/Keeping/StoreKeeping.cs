@@ -21,11 +21,18 @@ internal sealed class StoreKeeping(VaultDoor door, KeyHolder keys, SemaphoreSlim
     public ProgressReply Progress => progress.Current;
 
     /// <inheritdoc/>
-    public Task<BackupReply> BackupAsync(BackupRequest request, CancellationToken cancellationToken) => _work.RunAsync(
-        "backup", tell => Task.FromResult(new BackupFile(request.Path, paths).Write(door.Current(), request.Force, tell, cancellationToken)), cancellationToken);
+    public Task<BackupReply> BackupAsync(BackupRequest request, Caller caller, CancellationToken cancellationToken) => _work.RunAsync(
+        "backup", async tell =>
+        {
+            OpenVault vault = door.Current();
+            BackupReply reply = new BackupFile(request.Path, paths).Write(vault, request.Force, tell, cancellationToken);
+            // The file is there, whatever becomes of the record.
+            await vault.Log.TryRecordAsync(Access.OfVault(AccessKind.Backup, caller, $"to {request.Path}")).ConfigureAwait(false);
+            return reply;
+        }, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<BackupReply> RestoreAsync(RestoreRequest request, CancellationToken cancellationToken)
+    public Task<BackupReply> RestoreAsync(RestoreRequest request, Caller caller, CancellationToken cancellationToken)
     {
         SlotOpener.Require(request.Key.Source, request.Key.Key);
         return _work.RunAsync("restore", async tell =>
@@ -36,6 +43,7 @@ internal sealed class StoreKeeping(VaultDoor door, KeyHolder keys, SemaphoreSlim
                 await door.WaitAsync(cancellationToken).ConfigureAwait(false);
                 BackupReply reply = new Restoring(door, paths).Restore(request, tell);
                 opened();
+                await door.Current().Log.TryRecordAsync(Access.OfVault(AccessKind.Restore, caller, $"from {request.Path}")).ConfigureAwait(false);
                 return reply;
             }
             finally
@@ -50,7 +58,7 @@ internal sealed class StoreKeeping(VaultDoor door, KeyHolder keys, SemaphoreSlim
         "check", tell => Task.FromResult(Checking.Check(door.Current(), keys, tell, cancellationToken)), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<RotateReply> RotateAsync(RotateRequest request, CancellationToken cancellationToken) => _work.RunAsync("rotate", async tell =>
+    public Task<RotateReply> RotateAsync(RotateRequest request, Caller caller, CancellationToken cancellationToken) => _work.RunAsync("rotate", async tell =>
     {
         OpenVault vault = door.Current();
         if (keys.IsLocked)
@@ -61,7 +69,8 @@ internal sealed class StoreKeeping(VaultDoor door, KeyHolder keys, SemaphoreSlim
         await keyChange.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await rotating.BeginAsync(request.All ? null : request.Scope ?? SecretScope.Default, record => door.Renew(vault, record)).ConfigureAwait(false);
+            SecretScope? scope = request.All ? null : request.Scope ?? SecretScope.Default;
+            await rotating.BeginAsync(new Access(AccessKind.Rotate, scope, [], caller), record => door.Renew(vault, record)).ConfigureAwait(false);
         }
         finally
         {

@@ -56,7 +56,8 @@ internal static class SlotOpener
             throw new SecretsException(ErrorCode.Invalid, "a recovery key is not chosen but made", "secrets recovery");
     }
 
-    private static string NameOf(KeySource source) => source switch
+    /// <summary>What people call a kind of key.</summary>
+    public static string NameOf(KeySource source) => source switch
     {
         KeySource.Passphrase => "passphrase",
         KeySource.KeyFile => "key file",

@@ -13,7 +13,7 @@ public sealed class AuditLogTests : IDisposable
     private readonly TestStore _test = new();
     private readonly TestCipher _cipher = new();
 
-    private AuditLog Log => new(_test.Store, _cipher, TimeProvider.System);
+    private AuditLog Log => new(_test.Store, _cipher, TimeProvider.System, new QuietObserver());
 
     public void Dispose() => _test.Dispose();
 
@@ -23,9 +23,9 @@ public sealed class AuditLogTests : IDisposable
         await Log.RecordAsync(new Access(AccessKind.Get, SecretScope.Default, ["a"], Me));
         await Log.RecordAsync(new Access(AccessKind.Run, new SecretScope("shop", "prod"), ["b", "c"], Me, "python3"));
         _test.Reopen();
-        IReadOnlyList<AuditEntry> entries = Log.Query(10);
+        IReadOnlyList<AuditRecord> entries = Log.Query(new AuditRequest(10)).Entries;
         Assert.Equal([2L, 1L], entries.Select(entry => entry.Sequence));
-        AuditEntry run = entries[0];
+        AuditRecord run = entries[0];
         Assert.Equal(("run", "shop", "prod", "python3"), (run.Action, run.Project, run.Environment, run.Program));
         Assert.Equal(["b", "c"], run.Names);
         Assert.Equal((Environment.ProcessId, 1000u, Environment.ProcessPath), (run.Pid, run.Uid, run.Executable));
@@ -38,9 +38,9 @@ public sealed class AuditLogTests : IDisposable
     public async Task A_page_of_the_log_begins_where_the_last_one_ended()
     {
         await Fill(10);
-        Assert.Equal([10L, 9, 8], Log.Query(3).Select(entry => entry.Sequence));
-        Assert.Equal([7L, 6, 5], Log.Query(3, before: 8).Select(entry => entry.Sequence));
-        Assert.Equal([1L], Log.Query(3, before: 2).Select(entry => entry.Sequence));
+        Assert.Equal([10L, 9, 8], Log.Query(new AuditRequest(3)).Entries.Select(entry => entry.Sequence));
+        Assert.Equal([7L, 6, 5], Log.Query(new AuditRequest(3, Before: 8)).Entries.Select(entry => entry.Sequence));
+        Assert.Equal([1L], Log.Query(new AuditRequest(3, Before: 2)).Entries.Select(entry => entry.Sequence));
     }
 
     [Fact]
@@ -58,6 +58,58 @@ public sealed class AuditLogTests : IDisposable
         Assert.Equal($"get {Environment.ProcessPath}", uses[2].By);
         _test.Reopen();
         Assert.Equal(["run train", "run later"], [Log.LastUses()[1].By, Log.LastUses()[2].By]);
+    }
+
+    [Fact]
+    public async Task A_use_is_counted_for_each_program_and_scope_also_when_it_comes_after_the_question()
+    {
+        AuditLog log = Log;
+        Assert.Empty(log.Uses(1).Uses);
+        for (int i = 0; i < 3; i++)
+            await log.RecordAsync(new Access(AccessKind.Run, SecretScope.Default, ["a"], Me, "train") { Secrets = [1] });
+        await log.RecordAsync(new Access(AccessKind.Run, new SecretScope("llm", "dev"), ["a"], Me, "train") { Secrets = [1] });
+        await log.RecordAsync(new Access(AccessKind.Set, SecretScope.Default, ["a"], Me) { Secrets = [1] });
+        Assert.Equal([("run", "dev", 1L), ("run", "default", 3L)], log.Uses(1).Uses.Select(use => (use.Action, use.Scope.Environment, use.Count)));
+        await log.RecordAsync(new Access(AccessKind.Export, SecretScope.Default, ["a"], Me) { Secrets = [1] });
+        Assert.Equal("export", log.Uses(1).Uses[0].Action);
+        Assert.Null(log.Uses(1).Since);
+        Assert.Empty(log.Uses(2).Uses);
+    }
+
+    [Fact]
+    public async Task A_change_and_its_entry_are_one_transaction()
+    {
+        AuditLog log = Log;
+        long generation = _test.Store.Generation;
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _test.Store.WriteAsync<int>(transaction =>
+        {
+            log.Append(transaction, new Access(AccessKind.Set, SecretScope.Default, ["a"], Me));
+            throw new InvalidOperationException("the change failed");
+        }));
+        Assert.Empty(log.Query(new AuditRequest()).Entries);
+        Assert.Equal((0, generation), (log.Verify(), _test.Store.Generation));
+    }
+
+    [Fact]
+    public async Task Whoever_watches_is_told_when_an_entry_is_durable()
+    {
+        QuietObserver observer = new();
+        AuditLog log = new(_test.Store, _cipher, TimeProvider.System, observer);
+        await log.RecordAsync(new Access(AccessKind.Get, SecretScope.Default, ["a"], Me));
+        await log.RecordAsync(new Access(AccessKind.Get, SecretScope.Default, ["a"], Me));
+        Assert.Equal([1L, 2], observer.Sequences);
+    }
+
+    [Fact]
+    public async Task An_entry_of_an_older_release_is_read_and_one_with_many_names_is_cut()
+    {
+        byte[] old = """{"time":"2026-01-02T03:04:05+00:00","action":"get","project":"default","environment":"default","names":["a"],"pid":7,"uid":1000,"later":true}"""u8.ToArray();
+        await _test.Store.WriteAsync(transaction => transaction.AppendAudit(_cipher.Seal(old, [.. "audit"u8, 1, 0, 0, 0, 0, 0, 0, 0])));
+        await Log.RecordAsync(new Access(AccessKind.Import, SecretScope.Default, [.. Enumerable.Range(0, 3000).Select(i => $"name{i}")], Me));
+        IReadOnlyList<AuditRecord> entries = Log.Query(new AuditRequest()).Entries;
+        Assert.Equal((3000, 1000), (entries[0].NameCount, entries[0].Names.Count));
+        Assert.Equal(("get", 7, null), (entries[1].Action, entries[1].Pid, entries[1].Detail));
+        Assert.Single(Log.Query(new AuditRequest(Name: "name2999")).Entries);
     }
 
     [Fact]
@@ -98,7 +150,7 @@ public sealed class AuditLogTests : IDisposable
     {
         await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(() => Log.RecordAsync(new Access(AccessKind.Get, SecretScope.Default, ["a"], Me)))));
         Assert.Equal(200, Log.Verify());
-        Assert.Equal(200, Log.Query(int.MaxValue).Count);
+        Assert.Equal(200, Log.Query(new AuditRequest(1000)).Entries.Count);
     }
 
     private async Task Fill(int count)

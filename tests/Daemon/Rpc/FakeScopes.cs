@@ -8,21 +8,21 @@ internal sealed class FakeScopes : IScopes
 {
     public Task<ProjectListReply> ListProjectsAsync() => Task.FromResult(new ProjectListReply([]));
 
-    public Task CreateProjectAsync(ProjectRequest request) => Task.CompletedTask;
+    public Task CreateProjectAsync(ProjectRequest request, Caller caller) => Task.CompletedTask;
 
-    public Task RenameProjectAsync(RenameProjectRequest request) => Task.CompletedTask;
+    public Task RenameProjectAsync(RenameProjectRequest request, Caller caller) => Task.CompletedTask;
 
-    public Task DeleteProjectAsync(ProjectRequest request) => Task.CompletedTask;
+    public Task DeleteProjectAsync(ProjectRequest request, Caller caller) => Task.CompletedTask;
 
     public Task<EnvironmentListReply> ListEnvironmentsAsync(EnvironmentListRequest request) => Task.FromResult(new EnvironmentListReply([]));
 
-    public Task CreateEnvironmentAsync(CreateEnvironmentRequest request) => Task.CompletedTask;
+    public Task CreateEnvironmentAsync(CreateEnvironmentRequest request, Caller caller) => Task.CompletedTask;
 
-    public Task RenameEnvironmentAsync(RenameEnvironmentRequest request) => Task.CompletedTask;
+    public Task RenameEnvironmentAsync(RenameEnvironmentRequest request, Caller caller) => Task.CompletedTask;
 
-    public Task DeleteEnvironmentAsync(EnvironmentRequest request) => Task.CompletedTask;
+    public Task DeleteEnvironmentAsync(EnvironmentRequest request, Caller caller) => Task.CompletedTask;
 
-    public Task InheritAsync(InheritRequest request) => Task.CompletedTask;
+    public Task InheritAsync(InheritRequest request, Caller caller) => Task.CompletedTask;
 
     public Task<ExplainReply> ExplainAsync(DescribeRequest request) => Task.FromResult(new ExplainReply([]));
 }

@@ -8,7 +8,7 @@ internal sealed class FakeUpkeep : IUpkeep
 {
     public Task<DueReply> DueAsync(DueRequest request) => Task.FromResult(new DueReply(0, []));
 
-    public Task RenameAsync(RenameRequest request) => Task.CompletedTask;
+    public Task RenameAsync(RenameRequest request, Caller caller) => Task.CompletedTask;
 
     public Task CopyAsync(CopyRequest request, Caller caller) => Task.CompletedTask;
 

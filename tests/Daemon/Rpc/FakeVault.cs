@@ -41,6 +41,8 @@ internal sealed class FakeVault : IVault
 
     public IStoreKeeping Keeping => throw new NotSupportedException();
 
+    public IAuditTrail Trail => throw new NotSupportedException();
+
     public IVaultKeyslots Keyslots => throw new NotSupportedException();
 
     public Task<ListReply> ListAsync(ListRequest request, Caller caller, CancellationToken cancellationToken) => Task.FromResult(new ListReply([]));
@@ -61,6 +63,8 @@ internal sealed class FakeVault : IVault
             Callers.Add(caller);
         return Task.FromResult(OnGet(request));
     }
+
+    public Task<GetReply> GetAsync(GetRequest request, AccessKind kind, Caller caller, CancellationToken cancellationToken) => GetAsync(request, caller, cancellationToken);
 
     public Task<ScanReply> ScanAsync(ScanRequest request, Caller caller, CancellationToken cancellationToken) => Task.FromResult(new ScanReply([]));
 

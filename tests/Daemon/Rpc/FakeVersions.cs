@@ -10,9 +10,9 @@ internal sealed class FakeVersions : IVersions
 
     public Task<RollbackReply> RollbackAsync(RollbackRequest request, Caller caller) => Task.FromResult(new RollbackReply(1));
 
-    public Task<StagingReply> DeployAsync(StagingRequest request) => Task.FromResult(new StagingReply([]));
+    public Task<StagingReply> DeployAsync(StagingRequest request, Caller caller) => Task.FromResult(new StagingReply([]));
 
-    public Task<StagingReply> DiscardAsync(StagingRequest request) => Task.FromResult(new StagingReply([]));
+    public Task<StagingReply> DiscardAsync(StagingRequest request, Caller caller) => Task.FromResult(new StagingReply([]));
 
-    public Task<UndoReply> UndoAsync(UndoRequest request) => throw new SecretsException(ErrorCode.NotFound, "there is nothing to undo");
+    public Task<UndoReply> UndoAsync(UndoRequest request, Caller caller) => throw new SecretsException(ErrorCode.NotFound, "there is nothing to undo");
 }

@@ -20,8 +20,9 @@ public sealed class MethodTableTests
         string[] keyslots = [Wire.Slots, Wire.AddSlot, Wire.RemoveSlot, Wire.Passphrase, Wire.Recovery, Wire.TryKey];
         string[] versions = [Wire.History, Wire.Rollback, Wire.Deploy, Wire.Discard, Wire.Undo];
         string[] keeping = [Wire.Backup, Wire.Restore, Wire.Rotate, Wire.Check, Wire.Progress];
+        string[] audit = [Wire.Audit, Wire.VerifyAudit, Wire.FollowAudit, Wire.Uses];
         string[] upkeep = [Wire.Due, Wire.Rename, Wire.Copy, Wire.Diff];
-        string[] names = [.. scopes, .. versions, .. keyslots, .. keeping, .. upkeep, Wire.Hello, Wire.Subscribe, Wire.Stop, Wire.Status, Wire.Init, Wire.Unlock, Wire.Lock, Wire.List, Wire.Describe, Wire.Set, Wire.Get, Wire.Delete, Wire.Import, Wire.Export, Wire.Inject, Wire.Lint, Wire.Scan, Wire.PlanRun, Wire.DescribeRun];
+        string[] names = [.. scopes, .. audit, .. versions, .. keyslots, .. keeping, .. upkeep, Wire.Hello, Wire.Subscribe, Wire.Stop, Wire.Status, Wire.Init, Wire.Unlock, Wire.Lock, Wire.List, Wire.Describe, Wire.Set, Wire.Get, Wire.Delete, Wire.Import, Wire.Export, Wire.Inject, Wire.Lint, Wire.Scan, Wire.PlanRun, Wire.DescribeRun];
 
         Assert.Equal(typeof(ISecretsDaemon).GetMethods().Length, names.Length);
         Assert.Equal(names.Order(), server.Table.All.Select(method => method.Name).Order());

@@ -27,6 +27,25 @@ public sealed class NotificationTests
     }
 
     [Fact]
+    public async Task Only_who_follows_the_audit_log_is_told_that_it_grew_and_only_as_long_as_it_does()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        using RawClient follower = server.Connect();
+        using RawClient subscriber = server.Connect();
+        await follower.CallAsync("audit.follow", "{}");
+        await follower.CallAsync("audit.follow", "{}");
+        await subscriber.CallAsync("subscribe", "{}");
+
+        server.Notifications.Audited(new AuditNotice(7));
+        Assert.Equal("""{"jsonrpc":"2.0","method":"audited","params":{"sequence":7}}""", await follower.ReadAsync());
+        await follower.CallAsync("audit.follow", """{"follow":false}""");
+        server.Notifications.Audited(new AuditNotice(8));
+
+        Assert.True(await follower.StaysSilentAsync(TimeSpan.FromMilliseconds(50)));
+        Assert.True(await subscriber.StaysSilentAsync(TimeSpan.FromMilliseconds(50)));
+    }
+
+    [Fact]
     public async Task A_subscriber_that_does_not_read_is_dropped_and_never_waited_for()
     {
         await using TestServer server = await TestServer.StartAsync();

@@ -25,6 +25,7 @@ internal sealed class TestServer : IAsyncDisposable
             .. VaultMethods.Rows(Vault, facts),
             .. KeyslotMethods.Rows(Vault),
             .. KeepingMethods.Rows(Vault),
+            .. AuditMethods.Rows(Vault),
             .. ScopeMethods.Rows(Vault.Scopes),
             .. SecretMethods.Rows(Vault),
             .. VersionMethods.Rows(Vault.Versions),

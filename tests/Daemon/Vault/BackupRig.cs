@@ -28,12 +28,12 @@ public abstract class BackupRig : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    private protected Task<BackupReply> BackupAsync(bool force = false) => Test.Vault.Keeping.BackupAsync(new BackupRequest(File1, force), CancellationToken.None);
+    private protected Task<BackupReply> BackupAsync(bool force = false) => Test.Vault.Keeping.BackupAsync(new BackupRequest(File1, force), TestVault.Caller, CancellationToken.None);
 
     private protected async Task<BackupReply> RestoreAsync(TestVault vault, byte[] key, bool replace = false, string? file = null)
     {
         using RestoreRequest request = new(file ?? File1, new KeyProof(KeySource.KeyFile, new SecretValue(key)), replace);
-        Task<BackupReply> restore = vault.Vault.Keeping.RestoreAsync(request, CancellationToken.None);
+        Task<BackupReply> restore = vault.Vault.Keeping.RestoreAsync(request, TestVault.Caller, CancellationToken.None);
         // The clock stands still: a delay after a wrong key passes when it is moved.
         while (!restore.IsCompleted && await Task.WhenAny(restore, Task.Delay(20)) != restore)
             vault.Clock.Advance(TimeSpan.FromMilliseconds(100));

@@ -57,8 +57,8 @@ public sealed class BackupTests : BackupRig
     public async Task A_place_that_is_none_is_refused()
     {
         foreach (string path in new[] { "relative", Folder, Path.Combine(Test.Paths.Data, "backup"), Test.Paths.Database })
-            Assert.Equal(ErrorCode.Invalid, (await Assert.ThrowsAsync<SecretsException>(() => Test.Vault.Keeping.BackupAsync(new BackupRequest(path, Force: true), default))).Code);
-        Assert.Equal(ErrorCode.Failure, (await Assert.ThrowsAsync<SecretsException>(() => Test.Vault.Keeping.BackupAsync(new BackupRequest("/nowhere/at/all"), default))).Code);
+            Assert.Equal(ErrorCode.Invalid, (await Assert.ThrowsAsync<SecretsException>(() => Test.Vault.Keeping.BackupAsync(new BackupRequest(path, Force: true), TestVault.Caller, default))).Code);
+        Assert.Equal(ErrorCode.Failure, (await Assert.ThrowsAsync<SecretsException>(() => Test.Vault.Keeping.BackupAsync(new BackupRequest("/nowhere/at/all"), TestVault.Caller, default))).Code);
     }
 
     [Fact]

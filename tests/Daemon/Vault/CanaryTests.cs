@@ -32,9 +32,9 @@ public sealed class CanaryTests
             await test.Vault.UnlockAsync(unlock, TestVault.Caller, CancellationToken.None);
         await test.DeleteAsync(Name);
         await test.Vault.Versions.RollbackAsync(new RollbackRequest(Name, 1, Stage: true), TestVault.Caller);
-        await test.Vault.Versions.DeployAsync(new StagingRequest());
-        await test.Vault.Versions.UndoAsync(new UndoRequest());
-        await test.Vault.Scopes.CreateEnvironmentAsync(new CreateEnvironmentRequest(Environment));
+        await test.Vault.Versions.DeployAsync(new StagingRequest(), TestVault.Caller);
+        await test.Vault.Versions.UndoAsync(new UndoRequest(), TestVault.Caller);
+        await test.Vault.Scopes.CreateEnvironmentAsync(new CreateEnvironmentRequest(Environment), TestVault.Caller);
         Scan(test);
         test.Stop();
         Scan(test);

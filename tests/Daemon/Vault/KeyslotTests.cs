@@ -149,7 +149,7 @@ public sealed class KeyslotTests : IAsyncLifetime
     public async Task What_cannot_be_a_new_key_is_refused(KeySource source, int length, string? label)
     {
         using AddSlotRequest request = new(KeyFile(), source, new SecretValue(length), label);
-        Assert.Equal(ErrorCode.Invalid, (await Assert.ThrowsAsync<SecretsException>(() => _test.Vault.Keyslots.AddAsync(request, CancellationToken.None))).Code);
+        Assert.Equal(ErrorCode.Invalid, (await Assert.ThrowsAsync<SecretsException>(() => _test.Vault.Keyslots.AddAsync(request, TestVault.Caller, CancellationToken.None))).Code);
     }
 
     [Fact]
@@ -184,32 +184,32 @@ public sealed class KeyslotTests : IAsyncLifetime
     private async Task ChangeAsync(KeyProof proof, string passphrase)
     {
         using PassphraseRequest request = new(proof, SecretValue.FromText(passphrase));
-        await PassingTimeAsync(_test.Vault.Keyslots.ChangePassphraseAsync(request, CancellationToken.None));
+        await PassingTimeAsync(_test.Vault.Keyslots.ChangePassphraseAsync(request, TestVault.Caller, CancellationToken.None));
     }
 
     private async Task<SlotEntry> AddAsync(KeyProof proof, KeySource source, string key, string? label = null)
     {
         using AddSlotRequest request = new(proof, source, SecretValue.FromText(key), label);
-        return await PassingTimeAsync(_test.Vault.Keyslots.AddAsync(request, CancellationToken.None));
+        return await PassingTimeAsync(_test.Vault.Keyslots.AddAsync(request, TestVault.Caller, CancellationToken.None));
     }
 
     private async Task RemoveAsync(KeyProof proof, long id)
     {
         using RemoveSlotRequest request = new(proof, id);
-        await PassingTimeAsync(_test.Vault.Keyslots.RemoveAsync(request, CancellationToken.None));
+        await PassingTimeAsync(_test.Vault.Keyslots.RemoveAsync(request, TestVault.Caller, CancellationToken.None));
     }
 
     private async Task<(SlotEntry Slot, string Key)> RecoverAsync(KeyProof proof, bool replace = false, string? label = null)
     {
         using RecoveryRequest request = new(proof, replace, label);
-        using RecoveryReply reply = await PassingTimeAsync(_test.Vault.Keyslots.MakeRecoveryAsync(request, CancellationToken.None));
+        using RecoveryReply reply = await PassingTimeAsync(_test.Vault.Keyslots.MakeRecoveryAsync(request, TestVault.Caller, CancellationToken.None));
         return (reply.Slot, Encoding.ASCII.GetString(reply.Key.Span));
     }
 
     private async Task<SlotEntry> TryAsync(KeyProof key)
     {
         using (key)
-            return await PassingTimeAsync(_test.Vault.Keyslots.TryAsync(key, CancellationToken.None));
+            return await PassingTimeAsync(_test.Vault.Keyslots.TryAsync(key, TestVault.Caller, CancellationToken.None));
     }
 
     private async Task UnlockAsync(KeyProof key)

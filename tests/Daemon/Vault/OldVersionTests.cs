@@ -15,7 +15,7 @@ public sealed class OldVersionTests
         foreach (string value in new[] { "a1", "a2", "a3" })
             await test.SetAsync("a", value);
 
-        await test.Vault.Keeping.RotateAsync(new RotateRequest(null, all), CancellationToken.None);
+        await test.Vault.Keeping.RotateAsync(new RotateRequest(null, all), TestVault.Caller, CancellationToken.None);
         await UndoAsync(test);
         Assert.Equal("a2", await test.GetAsync("a"));
         await test.Vault.Versions.RollbackAsync(new RollbackRequest("a", 1), TestVault.Caller);
@@ -27,5 +27,5 @@ public sealed class OldVersionTests
         Assert.Equal("a2", await test.GetAsync("a"));
     }
 
-    private static Task<UndoReply> UndoAsync(TestVault test) => test.Vault.Versions.UndoAsync(new UndoRequest());
+    private static Task<UndoReply> UndoAsync(TestVault test) => test.Vault.Versions.UndoAsync(new UndoRequest(), TestVault.Caller);
 }

@@ -1,4 +1,5 @@
 using Secrets.Daemon.Store;
+using Secrets.Daemon.Vault;
 using Secrets.Daemon.Vault.Keeping;
 using Secrets.Daemon.Vault.Keys;
 using Secrets.Shared.Contract;
@@ -78,9 +79,9 @@ public sealed class RotateTests : IAsyncLifetime
     public async Task Every_slot_opens_the_vault_after_its_identity_was_rotated()
     {
         using RecoveryRequest request = new(new KeyProof(KeySource.KeyFile, new SecretValue(_test.KeyFile)));
-        using RecoveryReply recovery = await _test.Vault.Keyslots.MakeRecoveryAsync(request, default);
+        using RecoveryReply recovery = await _test.Vault.Keyslots.MakeRecoveryAsync(request, TestVault.Caller, default);
         using PassphraseRequest passphrase = new(new KeyProof(KeySource.KeyFile, new SecretValue(_test.KeyFile)), SecretValue.FromText("a passphrase"));
-        await _test.Vault.Keyslots.ChangePassphraseAsync(passphrase, default);
+        await _test.Vault.Keyslots.ChangePassphraseAsync(passphrase, TestVault.Caller, default);
 
         await RotateAsync(all: true);
 
@@ -107,7 +108,7 @@ public sealed class RotateTests : IAsyncLifetime
     {
         // As a kill just after the plan leaves it.
         using (KeyHolder keys = Held())
-            await new Rotating(Opened(), keys).BeginAsync(all ? null : SecretScope.Default, static _ => { });
+            await new Rotating(Opened(), keys).BeginAsync(Record(all ? null : SecretScope.Default), static _ => { });
         Assert.NotNull(Records().Environment.FormerPublicKey);
         _test.Restart();
         // Works while locked, with the new pair.
@@ -131,7 +132,7 @@ public sealed class RotateTests : IAsyncLifetime
     public async Task What_was_begun_is_finished_before_anything_new_begins()
     {
         using (KeyHolder keys = Held())
-            await new Rotating(Opened(), keys).BeginAsync(SecretScope.Default, static _ => { });
+            await new Rotating(Opened(), keys).BeginAsync(Record(SecretScope.Default), static _ => { });
 
         Assert.Equal(new RotateReply(1, Secrets + 2), await RotateAsync(all: true));
 
@@ -165,12 +166,12 @@ public sealed class RotateTests : IAsyncLifetime
             {
                 for (int i = 0; !stop.IsCancellationRequested; i++)
                 {
-                    await _test.Vault.Scopes.CreateProjectAsync(new ProjectRequest($"project_{i}"));
+                    await _test.Vault.Scopes.CreateProjectAsync(new ProjectRequest($"project_{i}"), TestVault.Caller);
                     SecretScope scope = new($"project_{i}", "default");
                     using SetRequest set = new([new SetEntry("a", SecretValue.FromText("1"))], scope);
                     await _test.Vault.SetAsync(set, TestVault.Caller, default);
                     Assert.Equal("1", await _test.GetAsync("a", scope));
-                    await _test.Vault.Scopes.DeleteProjectAsync(new ProjectRequest($"project_{i}"));
+                    await _test.Vault.Scopes.DeleteProjectAsync(new ProjectRequest($"project_{i}"), TestVault.Caller);
                 }
             }),
         ];
@@ -198,7 +199,9 @@ public sealed class RotateTests : IAsyncLifetime
         Assert.Equal(ErrorCode.Locked, (await Assert.ThrowsAsync<SecretsException>(() => RotateAsync(all: false))).Code);
     }
 
-    private Task<RotateReply> RotateAsync(bool all) => _test.Vault.Keeping.RotateAsync(new RotateRequest(null, all), CancellationToken.None);
+    private static Access Record(SecretScope? scope) => new(AccessKind.Rotate, scope, [], TestVault.Caller);
+
+    private Task<RotateReply> RotateAsync(bool all) => _test.Vault.Keeping.RotateAsync(new RotateRequest(null, all), TestVault.Caller, CancellationToken.None);
 
     private async Task AllOpensAsync()
     {

@@ -11,10 +11,10 @@ public sealed class ScopeTests
     public async Task A_project_comes_with_an_environment_and_keeps_its_secrets_under_a_new_name()
     {
         using TestVault test = await TestVault.UnlockedAsync();
-        await test.Vault.Scopes.CreateProjectAsync(new ProjectRequest("llm"));
+        await test.Vault.Scopes.CreateProjectAsync(new ProjectRequest("llm"), TestVault.Caller);
         await SetAsync(test, new SecretScope("llm", "default"), "a", "1");
 
-        await test.Vault.Scopes.RenameProjectAsync(new RenameProjectRequest("llm", "ml"));
+        await test.Vault.Scopes.RenameProjectAsync(new RenameProjectRequest("llm", "ml"), TestVault.Caller);
 
         Assert.Equal("1", await test.GetAsync("a", new SecretScope("ml", "default")));
         await FailsAsync(ErrorCode.NotFound, "no project named llm", () => test.GetAsync("a", new SecretScope("llm", "default")));
@@ -29,7 +29,7 @@ public sealed class ScopeTests
         await CreateAsync(test, "dev", "base");
         await SetAsync(test, Of("base"), "a", "1");
 
-        await test.Vault.Scopes.RenameEnvironmentAsync(new RenameEnvironmentRequest("base", "common"));
+        await test.Vault.Scopes.RenameEnvironmentAsync(new RenameEnvironmentRequest("base", "common"), TestVault.Caller);
 
         Assert.Equal("1", await test.GetAsync("a", Of("dev")));
         Assert.Equal(["common < -: 1", "default < -: 0", "dev < common: 0"], await EnvironmentsAsync(test));
@@ -59,7 +59,7 @@ public sealed class ScopeTests
         await SetAsync(test, Of("dev"), "gone", "1");
         await test.Vault.DeleteAsync(new DeleteRequest(["gone"], Of("dev")), TestVault.Caller, CancellationToken.None);
 
-        await test.Vault.Scopes.DeleteEnvironmentAsync(new EnvironmentRequest("dev"));
+        await test.Vault.Scopes.DeleteEnvironmentAsync(new EnvironmentRequest("dev"), TestVault.Caller);
 
         test.Inside.Store.Check();
         Assert.Equal(0, test.Tamper("DELETE FROM ciphertext"));
@@ -73,13 +73,13 @@ public sealed class ScopeTests
     public async Task A_deleted_project_goes_with_every_environment_whatever_inherits_from_what()
     {
         using TestVault test = await TestVault.UnlockedAsync();
-        await test.Vault.Scopes.CreateProjectAsync(new ProjectRequest("llm"));
+        await test.Vault.Scopes.CreateProjectAsync(new ProjectRequest("llm"), TestVault.Caller);
         foreach ((string name, string from) in new[] { ("a", "default"), ("b", "a"), ("c", "a") })
-            await test.Vault.Scopes.CreateEnvironmentAsync(new CreateEnvironmentRequest(name, "llm", from));
+            await test.Vault.Scopes.CreateEnvironmentAsync(new CreateEnvironmentRequest(name, "llm", from), TestVault.Caller);
         await SetAsync(test, new SecretScope("llm", "b"), "x", "1");
         await test.SetAsync("kept", "2");
 
-        await test.Vault.Scopes.DeleteProjectAsync(new ProjectRequest("llm"));
+        await test.Vault.Scopes.DeleteProjectAsync(new ProjectRequest("llm"), TestVault.Caller);
 
         test.Inside.Store.Check();
         Assert.Equal(["default: default"], await ProjectsAsync(test));
@@ -95,21 +95,21 @@ public sealed class ScopeTests
         await CreateAsync(test, "dev", "base");
         string[] before = await EnvironmentsAsync(test);
 
-        await FailsAsync(ErrorCode.Conflict, "dev inherits from base", () => scopes.DeleteEnvironmentAsync(new EnvironmentRequest("base")));
-        await FailsAsync(ErrorCode.Invalid, "inherit from itself", () => scopes.InheritAsync(new InheritRequest("base", "dev")));
-        await FailsAsync(ErrorCode.Invalid, "inherit from itself", () => scopes.InheritAsync(new InheritRequest("dev", "dev")));
+        await FailsAsync(ErrorCode.Conflict, "dev inherits from base", () => scopes.DeleteEnvironmentAsync(new EnvironmentRequest("base"), TestVault.Caller));
+        await FailsAsync(ErrorCode.Invalid, "inherit from itself", () => scopes.InheritAsync(new InheritRequest("base", "dev"), TestVault.Caller));
+        await FailsAsync(ErrorCode.Invalid, "inherit from itself", () => scopes.InheritAsync(new InheritRequest("dev", "dev"), TestVault.Caller));
         await FailsAsync(ErrorCode.Conflict, "there is an environment named dev", () => CreateAsync(test, "dev"));
-        await FailsAsync(ErrorCode.Conflict, "there is an environment named base", () => scopes.RenameEnvironmentAsync(new RenameEnvironmentRequest("dev", "base")));
+        await FailsAsync(ErrorCode.Conflict, "there is an environment named base", () => scopes.RenameEnvironmentAsync(new RenameEnvironmentRequest("dev", "base"), TestVault.Caller));
         await FailsAsync(ErrorCode.NotFound, "no environment named none", () => CreateAsync(test, "new", "none"));
-        await FailsAsync(ErrorCode.NotFound, "no project named none", () => scopes.CreateEnvironmentAsync(new CreateEnvironmentRequest("x", "none")));
+        await FailsAsync(ErrorCode.NotFound, "no project named none", () => scopes.CreateEnvironmentAsync(new CreateEnvironmentRequest("x", "none"), TestVault.Caller));
         await FailsAsync(ErrorCode.Invalid, "is no environment name", () => CreateAsync(test, "a/b"));
-        await FailsAsync(ErrorCode.Conflict, "default is the last project", () => scopes.DeleteProjectAsync(new ProjectRequest("default")));
-        await FailsAsync(ErrorCode.Conflict, "there is a project named default", () => scopes.CreateProjectAsync(new ProjectRequest("default")));
+        await FailsAsync(ErrorCode.Conflict, "default is the last project", () => scopes.DeleteProjectAsync(new ProjectRequest("default"), TestVault.Caller));
+        await FailsAsync(ErrorCode.Conflict, "there is a project named default", () => scopes.CreateProjectAsync(new ProjectRequest("default"), TestVault.Caller));
 
         Assert.Equal(before, await EnvironmentsAsync(test));
-        await scopes.DeleteEnvironmentAsync(new EnvironmentRequest("dev"));
-        await scopes.DeleteEnvironmentAsync(new EnvironmentRequest("base"));
-        await FailsAsync(ErrorCode.Conflict, "default is the last environment", () => scopes.DeleteEnvironmentAsync(new EnvironmentRequest("default")));
+        await scopes.DeleteEnvironmentAsync(new EnvironmentRequest("dev"), TestVault.Caller);
+        await scopes.DeleteEnvironmentAsync(new EnvironmentRequest("base"), TestVault.Caller);
+        await FailsAsync(ErrorCode.Conflict, "default is the last environment", () => scopes.DeleteEnvironmentAsync(new EnvironmentRequest("default"), TestVault.Caller));
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class ScopeTests
             await CreateAsync(test, $"e{i}", $"e{i - 1}");
 
         await FailsAsync(ErrorCode.Invalid, "a chain of more than 32", () => CreateAsync(test, "more", $"e{Inheritance.LongestChain}"));
-        await FailsAsync(ErrorCode.Invalid, "a chain of more than 32", () => test.Vault.Scopes.InheritAsync(new InheritRequest("e1", "default")));
+        await FailsAsync(ErrorCode.Invalid, "a chain of more than 32", () => test.Vault.Scopes.InheritAsync(new InheritRequest("e1", "default"), TestVault.Caller));
         await SetAsync(test, Of("e1"), "a", "1");
         Assert.Equal("1", await test.GetAsync("a", Of($"e{Inheritance.LongestChain}")));
     }
@@ -134,10 +134,10 @@ public sealed class ScopeTests
         await test.SetAsync("a", "1");
         await FailsAsync(ErrorCode.NotFound, "no secret named a", () => test.GetAsync("a", Of("dev")));
 
-        await test.Vault.Scopes.InheritAsync(new InheritRequest("dev", "default"));
+        await test.Vault.Scopes.InheritAsync(new InheritRequest("dev", "default"), TestVault.Caller);
         Assert.Equal("1", await test.GetAsync("a", Of("dev")));
 
-        await test.Vault.Scopes.InheritAsync(new InheritRequest("dev"));
+        await test.Vault.Scopes.InheritAsync(new InheritRequest("dev"), TestVault.Caller);
         await FailsAsync(ErrorCode.NotFound, "no secret named a", () => test.GetAsync("a", Of("dev")));
     }
 
@@ -164,7 +164,7 @@ public sealed class ScopeTests
     public async Task A_missing_scope_says_what_makes_it()
     {
         using TestVault test = await TestVault.UnlockedAsync();
-        await test.Vault.Scopes.CreateProjectAsync(new ProjectRequest("llm"));
+        await test.Vault.Scopes.CreateProjectAsync(new ProjectRequest("llm"), TestVault.Caller);
 
         Assert.Equal("secrets project create x", (await Assert.ThrowsAsync<SecretsException>(() => SetAsync(test, new SecretScope("x", "y"), "a", "1"))).Hint);
         Assert.Equal("secrets environment create y -p llm", (await Assert.ThrowsAsync<SecretsException>(() => SetAsync(test, new SecretScope("llm", "y"), "a", "1"))).Hint);
@@ -174,7 +174,7 @@ public sealed class ScopeTests
     private static SecretScope Of(string environment) => new("default", environment);
 
     private static Task CreateAsync(TestVault test, string name, string? inherits = null) =>
-        test.Vault.Scopes.CreateEnvironmentAsync(new CreateEnvironmentRequest(name, null, inherits));
+        test.Vault.Scopes.CreateEnvironmentAsync(new CreateEnvironmentRequest(name, null, inherits), TestVault.Caller);
 
     private static async Task SetAsync(TestVault test, SecretScope scope, string name, string value)
     {

@@ -34,14 +34,14 @@ public sealed class StagingTests
         using TestVault test = await FilledAsync();
         await test.LockAsync();
 
-        StagingReply reply = await test.Vault.Versions.DeployAsync(new StagingRequest());
+        StagingReply reply = await test.Vault.Versions.DeployAsync(new StagingRequest(), TestVault.Caller);
 
         Assert.Equal([new StagedSecret("both", 2, Replaces: 1), new StagedSecret("leaving", 2, Removal: true, Replaces: 1), new StagedSecret("new", 1)], reply.Secrets);
         Assert.Equal(["both live 2", "live live 1", "new live 1"], await ListAsync(test));
         await test.UnlockAsync();
         Assert.Equal(("new", "new", "old"), (await test.GetAsync("both"), await test.GetAsync("new"), await test.GetAsync("live")));
         Assert.Equal(ErrorCode.NotFound, (await Assert.ThrowsAsync<SecretsException>(() => test.GetAsync("leaving"))).Code);
-        Assert.Empty((await test.Vault.Versions.DeployAsync(new StagingRequest())).Secrets);
+        Assert.Empty((await test.Vault.Versions.DeployAsync(new StagingRequest(), TestVault.Caller)).Secrets);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class StagingTests
     {
         using TestVault test = await FilledAsync();
 
-        StagingReply reply = await test.Vault.Versions.DiscardAsync(new StagingRequest());
+        StagingReply reply = await test.Vault.Versions.DiscardAsync(new StagingRequest(), TestVault.Caller);
 
         Assert.Equal(["both", "leaving", "new"], reply.Secrets.Select(secret => secret.Name));
         Assert.Equal(["both live 1", "leaving live 1", "live live 1"], await ListAsync(test));
@@ -62,15 +62,15 @@ public sealed class StagingTests
         using TestVault test = await FilledAsync();
         string[] before = await ListAsync(test);
 
-        foreach (Func<StagingRequest, Task<StagingReply>> call in new Func<StagingRequest, Task<StagingReply>>[] { test.Vault.Versions.DeployAsync, test.Vault.Versions.DiscardAsync })
+        foreach (Func<StagingRequest, Task<StagingReply>> call in new Func<StagingRequest, Task<StagingReply>>[] { request => test.Vault.Versions.DeployAsync(request, TestVault.Caller), request => test.Vault.Versions.DiscardAsync(request, TestVault.Caller) })
         {
             SecretsException error = await Assert.ThrowsAsync<SecretsException>(() => call(new StagingRequest(["both", "live", "absent"])));
             Assert.Equal((ErrorCode.NotFound, "nothing is staged for absent, live in default/default"), (error.Code, error.Message));
         }
         Assert.Equal(before, await ListAsync(test));
 
-        await test.Vault.Versions.DeployAsync(new StagingRequest(["both"]));
-        await test.Vault.Versions.DiscardAsync(new StagingRequest(["leaving"]));
+        await test.Vault.Versions.DeployAsync(new StagingRequest(["both"]), TestVault.Caller);
+        await test.Vault.Versions.DiscardAsync(new StagingRequest(["leaving"]), TestVault.Caller);
         Assert.Equal(["both live 2", "leaving live 1", "live live 1", "new staged 0"], await ListAsync(test));
     }
 
@@ -95,7 +95,7 @@ public sealed class StagingTests
         await test.SetAsync("leaving", "new", stage: true);
 
         Assert.Contains("leaving live+staged 1", await ListAsync(test));
-        await test.Vault.Versions.DeployAsync(new StagingRequest());
+        await test.Vault.Versions.DeployAsync(new StagingRequest(), TestVault.Caller);
         Assert.Equal("new", await test.GetAsync("leaving"));
     }
 
@@ -105,9 +105,9 @@ public sealed class StagingTests
         using TestVault test = await FilledAsync();
         test.Changes.Clear();
 
-        await test.Vault.Versions.DeployAsync(new StagingRequest());
-        await test.Vault.Versions.DeployAsync(new StagingRequest());
-        await test.Vault.Versions.DiscardAsync(new StagingRequest());
+        await test.Vault.Versions.DeployAsync(new StagingRequest(), TestVault.Caller);
+        await test.Vault.Versions.DeployAsync(new StagingRequest(), TestVault.Caller);
+        await test.Vault.Versions.DiscardAsync(new StagingRequest(), TestVault.Caller);
 
         Assert.Equal(["both", "leaving", "new"], Assert.Single(test.Changes).Names);
     }

@@ -153,7 +153,7 @@ public sealed class TamperTests
             ("list", async () => Assert.Equal([("a", 2), ("b", 2)], (await test.ListAsync()).Select(entry => (entry.Name, entry.Version)))),
             ("a", async () => Assert.Equal("a2", await test.GetAsync("a"))),
             ("b", async () => Assert.Equal("b2", await test.GetAsync("b"))),
-            ("undo", () => test.Vault.Versions.UndoAsync(new UndoRequest())),
+            ("undo", () => test.Vault.Versions.UndoAsync(new UndoRequest(), TestVault.Caller)),
         ];
         List<string> outcomes = [];
         foreach ((string name, Func<Task> call) in calls)

@@ -29,11 +29,15 @@ internal sealed class TestVault : IVaultObserver, IAccessLog, IDisposable
 
     public FakeClock Clock { get; } = new();
 
-    public VaultSettings Settings { get; init; } = new() { PasswordCost = new PasswordHashParameters(64, 1) };
+    public VaultSettings Settings { get; init; } = new() { Self = Caller, PasswordCost = new PasswordHashParameters(64, 1) };
 
     public LocalVault Vault { get; private set; }
 
+    /// <summary>Every time that values were opened.</summary>
     public ConcurrentQueue<Access> Accesses { get; } = [];
+
+    /// <summary>Whatever else was recorded.</summary>
+    public ConcurrentQueue<Access> Deeds { get; } = [];
 
     public ConcurrentQueue<ChangeNotice> Changes { get; } = [];
 
@@ -131,9 +135,26 @@ internal sealed class TestVault : IVaultObserver, IAccessLog, IDisposable
     {
         if (LogFailure is not null)
             return Task.FromException(LogFailure);
-        Accesses.Enqueue(access);
+        (access.Kind <= AccessKind.Scan ? Accesses : Deeds).Enqueue(access);
         return Task.CompletedTask;
     }
+
+    public void Append(WriteTransaction transaction, Access access)
+    {
+        if (LogFailure is not null)
+            throw LogFailure;
+        Deeds.Enqueue(access);
+    }
+
+    public LastUse? LastUse(long secret) => LastUses().GetValueOrDefault(secret);
+
+    public UsesReply Uses(long secret) => throw new NotSupportedException();
+
+    public AuditReply Query(AuditRequest request) => throw new NotSupportedException();
+
+    public long Verify() => throw new NotSupportedException();
+
+    public void Audited(AuditNotice notice) => throw new NotSupportedException();
 
     public IReadOnlyDictionary<long, LastUse> LastUses()
     {

@@ -73,7 +73,7 @@ public sealed class UndoTests
         await test.SetAsync("a", "1");
         await Assert.ThrowsAsync<SecretsException>(() => test.SetAsync(false, new SetEntry("b", SecretValue.FromText("1")), new SetEntry("a", SecretValue.FromText("2"), ExpectedVersion: 0)));
         await test.GetAsync("a");
-        await test.Vault.Versions.DeployAsync(new StagingRequest());
+        await test.Vault.Versions.DeployAsync(new StagingRequest(), TestVault.Caller);
 
         await UndoAsync(test);
 
@@ -85,7 +85,7 @@ public sealed class UndoTests
     {
         using TestVault test = await TestVault.UnlockedAsync();
         SecretScope dev = new("default", "dev");
-        await test.Vault.Scopes.CreateEnvironmentAsync(new CreateEnvironmentRequest("dev"));
+        await test.Vault.Scopes.CreateEnvironmentAsync(new CreateEnvironmentRequest("dev"), TestVault.Caller);
         await test.SetAsync("a", "1");
         using (SetRequest request = new([new SetEntry("a", SecretValue.FromText("2"))], dev))
             await test.Vault.SetAsync(request, TestVault.Caller, CancellationToken.None);
@@ -94,7 +94,7 @@ public sealed class UndoTests
 
         Assert.Empty(await test.ListAsync());
         Assert.Equal("2", await test.GetAsync("a", dev));
-        await test.Vault.Scopes.DeleteEnvironmentAsync(new EnvironmentRequest("dev"));
+        await test.Vault.Scopes.DeleteEnvironmentAsync(new EnvironmentRequest("dev"), TestVault.Caller);
         test.Inside.Store.Check();
     }
 
@@ -105,7 +105,7 @@ public sealed class UndoTests
         string before = await StateAsync(test);
         await DoAsync(test, "move");
 
-        UndoReply reply = await test.Vault.Versions.UndoAsync(new UndoRequest(new SecretScope("default", "dev")));
+        UndoReply reply = await test.Vault.Versions.UndoAsync(new UndoRequest(new SecretScope("default", "dev")), TestVault.Caller);
 
         Assert.Equal(["default", "dev"], reply.Secrets.Select(secret => secret.Scope.Environment).Order());
         Assert.Equal(before, await StateAsync(test));
@@ -167,7 +167,7 @@ public sealed class UndoTests
     private static async Task<TestVault> FilledAsync()
     {
         TestVault test = await TestVault.UnlockedAsync();
-        await test.Vault.Scopes.CreateEnvironmentAsync(new CreateEnvironmentRequest("dev"));
+        await test.Vault.Scopes.CreateEnvironmentAsync(new CreateEnvironmentRequest("dev"), TestVault.Caller);
         await test.SetAsync(false, new SetEntry("a", SecretValue.FromText("a1"), "first"), new SetEntry("b", SecretValue.FromText("b1")));
         await test.SetAsync("a", "a2");
         await test.SetAsync("gone", "g1");
@@ -198,10 +198,10 @@ public sealed class UndoTests
                 await test.Vault.Versions.RollbackAsync(new RollbackRequest("a", 1), TestVault.Caller);
                 break;
             case "deploy":
-                await test.Vault.Versions.DeployAsync(new StagingRequest());
+                await test.Vault.Versions.DeployAsync(new StagingRequest(), TestVault.Caller);
                 break;
             case "discard":
-                await test.Vault.Versions.DiscardAsync(new StagingRequest());
+                await test.Vault.Versions.DiscardAsync(new StagingRequest(), TestVault.Caller);
                 break;
             case "edit":
                 await DescribeAnewAsync(test, "a", body => body with { Description = "edited", Tags = ["t"] });
@@ -261,7 +261,7 @@ public sealed class UndoTests
         return transaction.Secret(scope.Environment.Id, device.NameHash(RecordKind.Secret, scope.Environment.Id, name))!;
     }
 
-    private static Task<UndoReply> UndoAsync(TestVault test) => test.Vault.Versions.UndoAsync(new UndoRequest());
+    private static Task<UndoReply> UndoAsync(TestVault test) => test.Vault.Versions.UndoAsync(new UndoRequest(), TestVault.Caller);
 
     private static async Task<int> LiveVersionsAsync(TestVault test, string name, SecretScope scope)
     {

@@ -19,7 +19,7 @@ public sealed class UpkeepTests
         await test.GetAsync("old");
         await test.LockAsync();
 
-        await test.Vault.Upkeep.RenameAsync(new RenameRequest("old", "new"));
+        await test.Vault.Upkeep.RenameAsync(new RenameRequest("old", "new"), TestVault.Caller);
 
         SecretEntry entry = Assert.Single(await test.ListAsync());
         Assert.Equal(("new", 2, "words"), (entry.Name, entry.Version, entry.Description));
@@ -54,7 +54,7 @@ public sealed class UpkeepTests
 
         async Task<bool> RenameAsync(string from, string to)
         {
-            await test.Vault.Upkeep.RenameAsync(new RenameRequest(from, to));
+            await test.Vault.Upkeep.RenameAsync(new RenameRequest(from, to), TestVault.Caller);
             return true;
         }
     }
@@ -114,7 +114,7 @@ public sealed class UpkeepTests
     public async Task A_move_leaves_nothing_and_refuses_what_is_staged_or_inherited()
     {
         using TestVault test = await ThreeScopesAsync();
-        await test.Vault.Scopes.InheritAsync(new InheritRequest("prod", From: "default"));
+        await test.Vault.Scopes.InheritAsync(new InheritRequest("prod", From: "default"), TestVault.Caller);
         await test.SetAsync("a", "1");
         await test.SetAsync("s", "1");
         await test.SetAsync("s", "2", stage: true);
@@ -178,7 +178,7 @@ public sealed class UpkeepTests
         using TestVault test = await ThreeScopesAsync();
         await test.SetAsync("a", "1");
         Assert.Equal("a only-a", await DiffAsync(test, new DiffSide(), new DiffSide(Prod)));
-        await test.Vault.Scopes.InheritAsync(new InheritRequest("prod", From: "default"));
+        await test.Vault.Scopes.InheritAsync(new InheritRequest("prod", From: "default"), TestVault.Caller);
         Assert.Equal("a same", await DiffAsync(test, new DiffSide(), new DiffSide(Prod)));
     }
 
@@ -218,7 +218,7 @@ public sealed class UpkeepTests
         await test.DeleteAsync("b");
         await test.SetAsync("a", "1");
 
-        await test.Vault.Upkeep.RenameAsync(new RenameRequest("a", "b"));
+        await test.Vault.Upkeep.RenameAsync(new RenameRequest("a", "b"), TestVault.Caller);
         Assert.Equal("rename", (await UndoAsync()).Change);
         Assert.Equal("1", await test.GetAsync("a"));
         Assert.Equal(2, (await test.Vault.Versions.HistoryAsync(new HistoryRequest("b"))).Versions.Count);
@@ -233,14 +233,14 @@ public sealed class UpkeepTests
         await FailsAsync(ErrorCode.NotFound, () => test.GetAsync("b", Other));
         test.Inside.Store.Check();
 
-        Task<UndoReply> UndoAsync() => test.Vault.Versions.UndoAsync(new UndoRequest());
+        Task<UndoReply> UndoAsync() => test.Vault.Versions.UndoAsync(new UndoRequest(), TestVault.Caller);
     }
 
     private static async Task<TestVault> ThreeScopesAsync()
     {
         TestVault test = await TestVault.UnlockedAsync();
-        await test.Vault.Scopes.CreateProjectAsync(new ProjectRequest("other"));
-        await test.Vault.Scopes.CreateEnvironmentAsync(new CreateEnvironmentRequest("prod"));
+        await test.Vault.Scopes.CreateProjectAsync(new ProjectRequest("other"), TestVault.Caller);
+        await test.Vault.Scopes.CreateEnvironmentAsync(new CreateEnvironmentRequest("prod"), TestVault.Caller);
         return test;
     }
 

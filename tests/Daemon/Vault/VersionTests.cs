@@ -148,7 +148,7 @@ public sealed class VersionTests
     public async Task What_is_only_inherited_is_rolled_back_where_it_lies()
     {
         using TestVault test = await TestVault.UnlockedAsync();
-        await test.Vault.Scopes.CreateEnvironmentAsync(new CreateEnvironmentRequest("dev", Inherits: "default"));
+        await test.Vault.Scopes.CreateEnvironmentAsync(new CreateEnvironmentRequest("dev", Inherits: "default"), TestVault.Caller);
         await test.SetAsync("a", "1");
 
         SecretsException error = await Assert.ThrowsAsync<SecretsException>(() =>

@@ -148,15 +148,7 @@ internal sealed partial class MemoryDaemon(TimeProvider clock) : ISecretsDaemon,
 
     public Task<ProgressReply> ProgressAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<SlotsReply> SlotsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
     public Task<SlotEntry> AddSlotAsync(AddSlotRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public Task RemoveSlotAsync(RemoveSlotRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public Task PassphraseAsync(PassphraseRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public Task<RecoveryReply> RecoveryAsync(RecoveryRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<SlotEntry> TryKeyAsync(KeyProof key, CancellationToken cancellationToken) => throw new NotSupportedException();
 

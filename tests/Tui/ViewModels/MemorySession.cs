@@ -10,6 +10,8 @@ internal sealed class MemorySession(MemoryDaemon daemon) : IDaemonSession
 
     public event Action<LockNotice>? LockChanged;
 
+    public event Action<AuditNotice>? Audited;
+
     public event Action? Closed;
 
     public ISecretsDaemon Daemon => daemon;
@@ -17,6 +19,8 @@ internal sealed class MemorySession(MemoryDaemon daemon) : IDaemonSession
     public void Tell(ChangeNotice notice) => Changed?.Invoke(notice);
 
     public void Tell(LockNotice notice) => LockChanged?.Invoke(notice);
+
+    public void Tell(AuditNotice notice) => Audited?.Invoke(notice);
 
     public void Close() => Closed?.Invoke();
 
