@@ -12,7 +12,7 @@ internal static class CommandTable
         "edit", "rename", "copy", "move", "diff",
         "run", "ps", "logs", "stop", "restart", "shim", "inject", "lint", "hook", "credential",
         "init", "unlock", "lock", "status", "passphrase", "slot", "recovery", "project", "environment", "daemon",
-        "backup", "restore", "rotate", "check",
+        "backup", "restore", "rotate", "check", "audit",
         "demo", "doctor", "completion", "version", "help",
     ];
 
@@ -56,6 +56,7 @@ internal static class CommandTable
         "restore" => new RestoreCommand(),
         "rotate" => new RotateCommand(),
         "check" => new CheckCommand(),
+        "audit" => new AuditCommand(),
         "daemon" => new DaemonCommand(),
         "demo" => new DemoCommand(),
         "doctor" => new DoctorCommand(),

@@ -11,6 +11,9 @@ internal static class JsonText
     // Not for a web page: quotes and other scripts' letters are written as they are. Control characters never are.
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>The same on one line, for texts of many documents.</summary>
+    public static readonly JsonWriterOptions OneLine = Options with { Indented = false };
+
     /// <summary>Writes one document.</summary>
     public static void Write(Output output, Action<Utf8JsonWriter> write)
     {
@@ -50,7 +53,8 @@ internal static class JsonText
     /// <param name="json">Where it goes.</param>
     /// <param name="secret">The secret.</param>
     /// <param name="environment">The environment that it comes from, where that is asked for.</param>
-    public static void Write(Utf8JsonWriter json, SecretEntry secret, string? environment = null)
+    /// <param name="more">Adds further members.</param>
+    public static void Write(Utf8JsonWriter json, SecretEntry secret, string? environment = null, Action<Utf8JsonWriter>? more = null)
     {
         json.WriteStartObject();
         json.WriteString("name", secret.Name);
@@ -72,6 +76,7 @@ internal static class JsonText
             json.WriteString("lastUsedAt", used);
             json.WriteString("lastUsedBy", secret.LastUsedBy);
         }
+        more?.Invoke(json);
         json.WriteEndObject();
     }
 }

@@ -15,6 +15,7 @@ internal sealed class ShowCommand : Command
         Most = 1,
         Completes = Completes.SecretNames,
         Options = [_explain],
+        Details = ["It tells, too, where the secret is used: the last twenty programs that got it, by what the audit log says."],
     };
 
     public override int Run(CommandContext context, ParsedLine line)
@@ -23,10 +24,11 @@ internal sealed class ShowCommand : Command
             return SecretExplanation.Write(context, line[0]);
         SecretPath path = SecretPath.Parse(line[0], context.Scope);
         SecretEntry secret = context.Call(daemon => daemon.DescribeAsync(new DescribeRequest(path.Name, path.Scope), CancellationToken.None));
+        UsesReply uses = context.Call(daemon => daemon.UsesAsync(new DescribeRequest(path.Name, path.Scope), CancellationToken.None));
         if (context.Json)
-            JsonText.Write(context.Out, json => JsonText.Write(json, secret));
+            JsonText.Write(context.Out, json => JsonText.Write(json, secret, more: output => SecretUses.Write(output, uses)));
         else
-            WriteText(context, path, secret, UsedIn(context, path));
+            WriteText(context, path, secret, UsedIn(context, path), uses);
         return ExitCodes.Done;
     }
 
@@ -37,7 +39,7 @@ internal sealed class ShowCommand : Command
         return string.Join(", ", all.Secrets.Where(other => other.References?.Contains(path.Name) == true).Select(static other => other.Name));
     }
 
-    private static void WriteText(CommandContext context, SecretPath path, SecretEntry secret, string usedIn)
+    private static void WriteText(CommandContext context, SecretPath path, SecretEntry secret, string usedIn, UsesReply uses)
     {
         DateTimeOffset now = context.Clock.GetUtcNow();
         Line("name", secret.Name);
@@ -54,6 +56,10 @@ internal sealed class ShowCommand : Command
         Line("used in", usedIn);
         Line("tags", secret.Tags is { Count: > 0 } tags ? string.Join(", ", tags) : null);
         Line("description", secret.Description);
+        for (int i = 0; i < uses.Uses.Count; i++)
+            Line(i == 0 ? "used" : "", SecretUses.Text(uses.Uses[i], now));
+        if (uses.Uses.Count > 0 && uses.Since is { } since)
+            Line("", $"counted since {Time(since)}");
 
         string Time(DateTimeOffset time) => $"{time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC ({RelativeTime.When(time, now)})";
 
