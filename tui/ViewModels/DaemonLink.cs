@@ -20,6 +20,7 @@ internal sealed class DaemonLink(IDaemonSource source, TimeProvider time) : IDis
     private bool _isConnecting;
     private bool _isDisposed;
     private int _changesPosted;
+    private int _auditPosted;
 
     /// <summary>The daemon answers (again).</summary>
     public event Func<Task>? Connected;
@@ -31,6 +32,9 @@ internal sealed class DaemonLink(IDaemonSource source, TimeProvider time) : IDis
     public event Action? Changed;
 
     public event Action<LockNotice>? LockChanged;
+
+    /// <summary>The audit log has grown, perhaps several times since the last call; only where it is followed.</summary>
+    public event Action? Audited;
 
     public LinkState State { get; private set; } = LinkState.Connecting;
 
@@ -84,6 +88,7 @@ internal sealed class DaemonLink(IDaemonSource source, TimeProvider time) : IDis
         }
         _session = session;
         session.Changed += _ => PostChange();
+        session.Audited += _ => PostAudit();
         session.LockChanged += notice => Post(() => LockChanged?.Invoke(notice));
         session.Closed += () => Post(() => OnClosed(session));
         // Nobody waits for the answer before asking for more: the daemon takes the requests in their order.
@@ -105,6 +110,18 @@ internal sealed class DaemonLink(IDaemonSource source, TimeProvider time) : IDis
         {
             Volatile.Write(ref _changesPosted, 0);
             Changed?.Invoke();
+        });
+    }
+
+    /// <summary>The same for entries of the audit log.</summary>
+    private void PostAudit()
+    {
+        if (Interlocked.Exchange(ref _auditPosted, 1) == 1)
+            return;
+        Post(() =>
+        {
+            Volatile.Write(ref _auditPosted, 0);
+            Audited?.Invoke();
         });
     }
 

@@ -13,6 +13,9 @@ internal interface IDaemonSession : IDisposable
     /// <summary>The vault was locked or unlocked, by whomever.</summary>
     event Action<LockNotice>? LockChanged;
 
+    /// <summary>The audit log has grown; told only where it is followed.</summary>
+    event Action<AuditNotice>? Audited;
+
     /// <summary>The connection ended; once.</summary>
     event Action? Closed;
 }

@@ -28,6 +28,12 @@ internal sealed class PipeDaemonSession : IDaemonSession
         remove => _connection.LockChanged -= value;
     }
 
+    public event Action<AuditNotice>? Audited
+    {
+        add => _connection.Audited += value;
+        remove => _connection.Audited -= value;
+    }
+
     public event Action? Closed
     {
         add => _connection.Closed += value;

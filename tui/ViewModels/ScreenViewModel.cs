@@ -20,6 +20,9 @@ internal sealed class ScreenViewModel : IDisposable
         Scopes = new ScopesViewModel(Link);
         Transfer = new TransferViewModel(Link, Secrets);
         Versions = new VersionsViewModel(Link, Secrets);
+        Audit = new AuditViewModel(Link, time);
+        Uses = new UsesViewModel(Link, Secrets, time);
+        Access = new AccessViewModel(Link, Vault);
         Clipboard = new ClipboardViewModel(clipboard, time);
         Runs = new RunsViewModel(runs, time);
         Link.Connected += RefreshAsync;
@@ -47,6 +50,12 @@ internal sealed class ScreenViewModel : IDisposable
     public VersionsViewModel Versions { get; }
 
     public RunsViewModel Runs { get; }
+
+    public AuditViewModel Audit { get; }
+
+    public UsesViewModel Uses { get; }
+
+    public AccessViewModel Access { get; }
 
     /// <summary>The environments that this one inherits from, the nearest first.</summary>
     public IReadOnlyList<string> Parents { get; private set; } = [];
@@ -112,6 +121,7 @@ internal sealed class ScreenViewModel : IDisposable
         Reveal.Hide();
         Clipboard.ClearNow();
         Runs.Dispose();
+        Uses.Dispose();
         Link.Dispose();
     }
 

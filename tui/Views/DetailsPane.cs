@@ -12,6 +12,9 @@ internal static class DetailsPane
 
     private const int ReferenceColumn = 9;
 
+    /// <summary>So many uses are shown; the audit log has all.</summary>
+    private const int MostUses = 4;
+
     /// <summary>Wide enough for facts and references side by side.</summary>
     private const int TwoColumns = 76;
 
@@ -45,7 +48,18 @@ internal static class DetailsPane
             y = Fact(canvas, y, "Created", Times.Moment(secret.CreatedAt, model.Time), theme.Base);
         if (secret.ExpiresAt is { } expires)
             y = Fact(canvas, y, "Expires", ExpiresText(expires, model.Time), SecretsTable.DueStyle(secret, model.Time.GetUtcNow(), theme));
-        return y;
+        return DrawUses(canvas, y, model, secret);
+    }
+
+    /// <summary>Where it is used, as soon as that is known.</summary>
+    private static int DrawUses(Canvas canvas, int y, ScreenViewModel model, SecretEntry secret)
+    {
+        if (model.Uses.Of(secret.Name) is not { } known)
+            return y;
+        for (int i = 0; i < Math.Min(MostUses, known.Uses.Count); i++)
+            y = Fact(canvas, y, i == 0 ? "Used" : "", UseText.Of(known.Uses[i], model.Secrets.Scope, model.Time), canvas.Theme.Base);
+        return known.Uses.Count > 0 ? y
+            : Fact(canvas, y, "Used", known.Since is { } since ? $"not since {Times.Moment(since, model.Time)}" : "never yet", canvas.Theme.Muted);
     }
 
     private static int DrawValue(Canvas canvas, int y, ScreenViewModel model, SecretEntry secret)

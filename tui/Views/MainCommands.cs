@@ -7,7 +7,7 @@ namespace Secrets.Tui.Views;
 /// <summary>The one table of what can be done from the list. Hints, palette, help and KEYS.md follow it.</summary>
 internal static class MainCommands
 {
-    public static IEnumerable<KeyCommand> Of(MainLayer layer, SecretActions actions, ScopeActions scopes, VersionActions versions, CopyActions copies, ScreenViewModel model, Table<SecretEntry> table)
+    public static IEnumerable<KeyCommand> Of(MainLayer layer, SecretActions actions, ScopeActions scopes, VersionActions versions, CopyActions copies, AccessActions access, ScreenViewModel model, Table<SecretEntry> table)
     {
         bool HasVault() => model.Secrets.State is ListState.Empty or ListState.NoMatch or ListState.Rows;
         bool HasSelection() => model.Secrets.State == ListState.Rows && table.Selected is not null;
@@ -45,6 +45,8 @@ internal static class MainCommands
             new(["enter"], "Show the details", "Secrets", actions.ShowDetails) { When = HasSelection },
             new(["esc"], "Show all, hide the value, unmark all", "List", layer.Escape),
             new(["L"], "Lock the vault", "Vault", actions.Lock) { Hint = "lock", When = () => model.Vault.Status is { Locked: false } },
+            new(["a"], "Audit log: who used what", "Vault", access.ShowAudit) { Hint = "audit", When = () => model.Vault.Status is { Initialized: true } },
+            new(["K"], "What opens the vault", "Vault", access.ShowAccess) { When = () => model.Vault.Status is { Initialized: true } },
             new(["?", "f1"], "Help", "Screen", layer.OpenHelp) { Hint = "help", IsPinned = true },
             new(["T"], "Next theme", "Screen", layer.NextTheme),
             new(["ctrl+l"], "Draw everything anew", "Screen", layer.Redraw),

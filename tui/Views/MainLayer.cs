@@ -146,6 +146,7 @@ internal sealed class MainLayer : Layer
             _table.SetRows(_model.Secrets.Shown);
         if (_model.Reveal.Name is { } revealed && revealed != _table.Selected?.Name)
             _model.Reveal.Hide();
+        _model.Uses.Select(_table.Selected?.Name);
     }
 
     private static Canvas Place(Canvas canvas, Terminal.Cells.Area area) => canvas.Part(area.X, area.Y + 1, area.Width, area.Height);
@@ -187,7 +188,7 @@ internal sealed class MainLayer : Layer
         ScopeActions scopes = new(_model, Loop, _toast);
         VersionActions versions = new(_model, Loop, _toast, () => _table.Selected);
         CopyActions copies = new(_model, Loop, _toast, scopes, () => _table.Selected);
-        return new CommandTable(MainCommands.Of(this, Actions, scopes, versions, copies, _model, _table));
+        return new CommandTable(MainCommands.Of(this, Actions, scopes, versions, copies, new AccessActions(_model, Loop, _toast), _model, _table));
     }
 
     private void ApplyFilter()

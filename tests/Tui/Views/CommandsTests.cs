@@ -84,7 +84,8 @@ public sealed class CommandsTests
         using ScreenRig rig = new();
         string page = Path.Combine(Repository.Root, "tui/Views/KEYS.md");
         string expected = KeysPage.Of(rig.Layer.Commands, rig.Layer.FilterCommands, new SecretFormLayer(rig.Model, new Toast(rig.Clock), null, []).Commands,
-            new ConfigurationLayer(null!, "", new Toast(rig.Clock), null).Commands, Runs(rig).Commands, Log(rig).Commands);
+            new ConfigurationLayer(null!, "", new Toast(rig.Clock), null).Commands, Runs(rig).Commands, Log(rig).Commands,
+            new AuditLayer(rig.Model).Commands, new AccessLayer(rig.Model, new Toast(rig.Clock), []).Commands);
         if (Golden.IsUpdating)
             File.WriteAllText(page, expected);
         Assert.Equal(expected, File.ReadAllText(page));

@@ -48,6 +48,11 @@ public sealed class GoldenTests
         ["file-pick"] = (Varied, "f/nowhere/.env\r\0key"),
         ["rename"] = (Varied, "jjjmhugging"),
         ["copy"] = (Several, "jjjc"),
+        ["audit"] = (Audited, "aj"),
+        ["audit-filter"] = (Audited, "a/wrong"),
+        ["audit-entry"] = (Audited, "ajj\r"),
+        ["access"] = (Audited, "Kj"),
+        ["access-remove"] = (Audited, "Kjdst"),
         ["palette"] = (Varied, ":co"),
         ["references"] = (Varied, "jjjp"),
         ["help"] = (Varied, "?"),
@@ -140,6 +145,24 @@ public sealed class GoldenTests
         daemon.AddEnvironment("llm", "base");
         daemon.AddEnvironment("llm", "dev", "base");
         daemon.PutBytes("model_key", "x"u8.ToArray(), scope: new SecretScope("llm", "dev"));
+    }
+
+    private static void Audited(MemoryDaemon daemon)
+    {
+        Varied(daemon);
+        SecretScope scope = SecretScope.Default;
+        daemon.Slots.Add(new SlotEntry(2, KeySource.Passphrase, daemon.Now.AddDays(-200), daemon.Now.AddHours(-1)));
+        daemon.Slots.Add(new SlotEntry(7, KeySource.KeyFile, daemon.Now.AddDays(-3), Label: "stick in the drawer"));
+        daemon.Record("init", []);
+        daemon.Record("import", [.. daemon.Entries.Select(entry => entry.Name)], scope);
+        daemon.Record("wrong-key", [], detail: "a passphrase, to unlock", pid: 1234567);
+        daemon.Record("unlock", [], detail: "slot 7, key file \"stick in the drawer\"");
+        daemon.Record("get", ["hf_token"], new SecretScope("llm", "dev"), executable: "/usr/bin/python3.13");
+        daemon.Record("rename", ["tls", "tls_key"], scope, detail: "tls is tls_key now");
+        daemon.Record("delete", ["old"], scope);
+        daemon.Record("project-create", [], new SecretScope("llm", ""));
+        daemon.Record("run", ["DATABASE_URL", "hf_token", "redis_password"], scope, program: "train\u001b[2J\u202e");
+        daemon.Record("export", ["日本語"], scope, executable: null);
     }
 
     private static void Varied(MemoryDaemon daemon)

@@ -30,6 +30,9 @@ internal sealed class Table<T>(Func<T, string> key, IReadOnlyList<TableColumn<T>
 
     public IReadOnlyList<T> Rows { get; private set; } = [];
 
+    /// <summary>The number of the selected row, from 0.</summary>
+    public int SelectedIndex => _scroll.Selected;
+
     public T? Selected => Rows.Count > 0 ? Rows[_scroll.Selected] : null;
 
     /// <summary>Commands that move the selection, for a command table.</summary>
