@@ -19,6 +19,8 @@ internal sealed class ChangeUndoer(TimeProvider clock)
         ChangeRecord record = transaction.Change(scope.Environment.Id)
             ?? throw new SecretsException(ErrorCode.NotFound, $"there is nothing to undo in {scope.Scope}");
         ChangeBody change = ChangeBody.Open(vault.Device, record);
+        if (request.Redo is { } redo && redo != change.IsUndo)
+            throw new SecretsException(ErrorCode.NotFound, redo ? $"nothing was undone last in {scope.Scope}" : $"the last change of {scope.Scope} is undone already");
         (UndoReply Reply, IReadOnlyList<ChangeNotice> Notices) done = ChangeLog.Write(vault.Device, transaction, (change.Kind, !change.IsUndo, clock.GetUtcNow()), _ =>
         {
             // Backwards: a name becomes free before another secret takes it back.
