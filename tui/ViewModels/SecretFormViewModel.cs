@@ -23,7 +23,7 @@ internal sealed class SecretFormViewModel(DaemonLink link, SecretsViewModel secr
     /// <summary>The field that the error is about, where it is about one.</summary>
     public SecretField? ErrorField { get; private set; }
 
-    /// <summary>Set when somebody else saved meanwhile: theirs. Saving again puts the person's own above it.</summary>
+    /// <summary>Set when somebody else saved meanwhile: theirs. Saving again puts what the form says above it.</summary>
     public SecretEntry? Theirs { get; private set; }
 
     public static string TagsText(SecretEntry? secret) => string.Join(' ', secret?.Tags ?? []);
@@ -42,6 +42,9 @@ internal sealed class SecretFormViewModel(DaemonLink link, SecretsViewModel secr
     public async Task<bool> SaveAsync(SecretDraft draft)
     {
         ClearError();
+        // A new one that met another of its name is no longer about that one when it gets another name.
+        if (IsNew && Original is not null && Original.Name != draft.Name)
+            Original = Theirs = null;
         if (!TryRead(draft, out DateTimeOffset? expires))
             return false;
         IsBusy = true;
@@ -123,24 +126,26 @@ internal sealed class SecretFormViewModel(DaemonLink link, SecretsViewModel secr
         }
     }
 
-    /// <summary>Somebody else saved first. What they wrote is shown; saving again makes a newer version, and theirs stays in the history.</summary>
+    /// <summary>Somebody else saved first. Theirs is told and can be looked at; saving again makes a newer version, and theirs stays in the history.</summary>
     private async Task MeetTheOtherAsync(string name, SecretsException conflict)
     {
         try
         {
-            Theirs = await link.Daemon.DescribeAsync(new DescribeRequest(name, secrets.Scope), CancellationToken.None).ConfigureAwait(true);
-            Original = Theirs;
-            Fail(null, $"changed elsewhere to v{Theirs.Version} meanwhile; saving again puts yours above it");
+            ExplainReply found = await link.Daemon.ExplainAsync(new DescribeRequest(name, secrets.Scope), CancellationToken.None).ConfigureAwait(true);
+            // One that is inherited is not the one that was changed.
+            Original = Theirs = found.Environment == secrets.Scope.Environment ? found.Secret : null;
         }
         catch (SecretsException exception) when (exception.Code == ErrorCode.NotFound)
         {
-            Original = null;
-            Fail(null, "deleted elsewhere meanwhile; saving again makes it anew");
+            Original = Theirs = null;
         }
         catch (SecretsException)
         {
             Fail(null, conflict.Message);
+            return;
         }
+        if (Theirs is null)
+            Fail(null, "deleted elsewhere meanwhile; saving again makes it anew");
     }
 
     private bool Fail(SecretField? field, string error)

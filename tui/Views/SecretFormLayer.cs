@@ -11,6 +11,7 @@ internal sealed class SecretFormLayer : FormLayer
     private const int LongestDescription = 4000;
     private const int ValueLines = 3;
     private const string Typed = "typed above";
+    private const string SaveKey = "ctrl+s";
 
     private readonly TextField _name = new(Names.MaxLength) { Placeholder = "hf_token" };
     private readonly TextField _value = new(SecretValue.MaxLength) { IsMasked = true, IsMultiLine = true };
@@ -27,12 +28,16 @@ internal sealed class SecretFormLayer : FormLayer
     private bool _isChanged;
     private bool _isValueChanged;
     private bool _asksToDiscard;
+    private bool _asksToKeepTheirs;
+    private bool _isStored;
+    private FormPage? _aside;
 
     /// <param name="model">The screen's model.</param>
     /// <param name="toast">Says that it was saved.</param>
     /// <param name="secret">The secret to change, or null for a new one.</param>
     /// <param name="value">A value that was pasted, or nothing.</param>
-    public SecretFormLayer(ScreenViewModel model, Toast toast, SecretEntry? secret, ReadOnlySpan<char> value)
+    /// <param name="like">One whose name, description, tags and expiry a new one begins with, or null.</param>
+    public SecretFormLayer(ScreenViewModel model, Toast toast, SecretEntry? secret, ReadOnlySpan<char> value, SecretEntry? like = null)
     {
         _form = model.NewForm(secret);
         _toast = toast;
@@ -42,21 +47,56 @@ internal sealed class SecretFormLayer : FormLayer
         _value.Placeholder = secret is null ? "type or paste it" : "as it is; type to replace it";
         _valueRow = new FieldRow("Value", _value, ValueLines) { OnEdited = OnValueEdited, Note = ValueNote };
         _generate = new ChoiceRow("Made", [Typed, "password:40", "hex:32", "base64:32", "uuid", "ed25519", "ssh-ed25519", "rsa:4096"]) { OnChosen = OnEdited };
-        Fill(secret);
+        _name.Text.Set(like?.Name);
+        Fill(secret ?? like);
     }
 
     protected override string Title => _form.IsNew ? "New secret" : $"Edit {_fixedName}";
 
     protected override bool IsBusy => _form.IsBusy;
 
+    /// <summary>Whether the fields say what somebody else has saved, and the person's own is kept aside.</summary>
+    private bool IsTheirsShown => _form.Theirs is not null && _isStored && _aside is not null;
+
     private string Name => _form.IsNew ? _name.Text.ToPlainText() : _fixedName;
 
-    public override void OnClose() => _value.Text.Clear();
+    protected override FormNote? Footer
+    {
+        get
+        {
+            if (_form.IsBusy)
+                return new FormNote("saving…");
+            if (_asksToDiscard)
+                return new FormNote("esc once more throws away what was typed", ToastKind.Warning);
+            if (_asksToKeepTheirs)
+                return new FormNote("ctrl+s once more keeps theirs and throws yours away", ToastKind.Warning);
+            if (_form is { Error: { } error, ErrorField: null })
+                return new FormNote(error, ToastKind.Bad);
+            if (_form.Theirs is not { } theirs)
+                return null;
+            return IsTheirsShown
+                ? new FormNote($"this is theirs, v{theirs.Version}; ctrl+o brings yours back", ToastKind.Warning)
+                : new FormNote($"changed elsewhere to v{theirs.Version} meanwhile: ctrl+o shows theirs, ctrl+s puts yours above it", ToastKind.Warning);
+        }
+    }
+
+    public override void OnOpen()
+    {
+        base.OnOpen();
+        if (_form.IsNew && _name.Text.Length > 0)
+            FocusOn(_valueRow);
+    }
+
+    public override void OnClose()
+    {
+        _value.Text.Clear();
+        _aside?.Dispose();
+    }
 
     public override void OnKey(Key key)
     {
-        if (_asksToDiscard && key.Code != KeyCode.Escape)
-            _asksToDiscard = false;
+        _asksToDiscard &= key.Code == KeyCode.Escape;
+        _asksToKeepTheirs &= key.ToString() == SaveKey;
         base.OnKey(key);
     }
 
@@ -72,22 +112,34 @@ internal sealed class SecretFormLayer : FormLayer
         rows.Add(new FieldRow("Expires", _expires) { OnEdited = OnEdited, Note = () => ErrorOf(SecretField.Expires) });
         rows.Add(_writeOnly);
         rows.Add(_stage);
-        rows.Add(new TextRow("") { Note = FormNoteBelow });
         return rows;
     }
 
     protected override IEnumerable<KeyCommand> DefineCommands() =>
     [
-        .. FormCommands("ctrl+s", "Save", "save"),
+        .. FormCommands(SaveKey, "Save", "save"),
         new(["enter"], "Next field; save at the last one", "Form", NextOrSave),
         new(["ctrl+r"], "Show or hide what is typed as the value", "Form", () => _value.IsMasked = !_value.IsMasked) { Hint = "show" },
-        new(["ctrl+o"], "Load the value that is stored, to change it", "Form", Load) { Hint = "load", When = () => !_form.IsNew },
+        new(["ctrl+o"], "Load the value that is stored, to change it; again brings back what was typed", "Form", Load)
+        {
+            Hint = _form.Theirs is null ? "load" : "theirs or yours",
+            When = () => !_form.IsNew || _form.Theirs is not null,
+        },
         new(["alt+enter"], "A line end in the value", "Form", () => _value.OnKey(new Key(KeyCode.Enter, default, KeyModifiers.Alt))),
         new(["f1"], "This help", "Form", () => Loop.Open(new HelpLayer("Keys of this form", Commands))),
         new(["esc"], "Cancel; asks before it throws away what was typed", "Form", Cancel) { Hint = "cancel", IsPinned = true },
     ];
 
-    protected override void Submit() => Loop.Start(async () =>
+    protected override void Submit()
+    {
+        // Nothing that was typed goes without having been asked for.
+        if (IsTheirsShown && !_isValueChanged && !_asksToKeepTheirs)
+            _asksToKeepTheirs = true;
+        else
+            Loop.Start(SaveAsync);
+    }
+
+    private async Task SaveAsync()
     {
         using SecretDraft draft = new(
             Name,
@@ -107,7 +159,7 @@ internal sealed class SecretFormLayer : FormLayer
         {
             FocusOnField(field);
         }
-    });
+    }
 
     private void Fill(SecretEntry? secret)
     {
@@ -125,16 +177,43 @@ internal sealed class SecretFormLayer : FormLayer
             MoveFocus(1);
     }
 
+    /// <summary>Changes places: what was typed goes aside and what is stored comes, and the other way round.</summary>
     private void Load() => Loop.Start(async () =>
     {
-        using SecretValue? value = await _form.LoadValueAsync(Name).ConfigureAwait(true);
-        if (value is null)
+        FormPage? next = _aside ?? await StoredAsync().ConfigureAwait(true);
+        if (next is null)
             return;
-        using RevealedText text = new(value);
-        _value.Text.Set(text.Span);
-        _isValueChanged = true;
-        FocusOn(_valueRow);
+        bool isWorthKeeping = _aside is not null || _value.Text.Length > 0 || _form.Theirs is not null;
+        FormPage typed = new(PassphraseText.Copy(_value.Text), _isValueChanged, _isStored, _description.Text.ToPlainText(), _tags.Text.ToPlainText(), _expires.Text.ToPlainText(), _writeOnly.IsOn);
+        _aside = isWorthKeeping ? typed : null;
+        if (!isWorthKeeping)
+            typed.Dispose();
+        Show(next);
     });
+
+    /// <summary>The stored value with what the form says of it; after a lost race with all that the other one said.</summary>
+    private async Task<FormPage?> StoredAsync()
+    {
+        SecretValue? value = await _form.LoadValueAsync(Name).ConfigureAwait(true);
+        return value is null ? null : _form.Theirs is { } theirs
+            ? new FormPage(value, false, true, theirs.Description ?? "", SecretFormViewModel.TagsText(theirs), SecretFormViewModel.ExpiresText(theirs), theirs.WriteOnly)
+            : new FormPage(value, false, true, _description.Text.ToPlainText(), _tags.Text.ToPlainText(), _expires.Text.ToPlainText(), _writeOnly.IsOn);
+    }
+
+    private void Show(FormPage page)
+    {
+        using (page)
+        {
+            using RevealedText text = new(page.Value);
+            _value.Text.Set(text.Span);
+        }
+        _description.Text.Set(page.Description);
+        _tags.Text.Set(page.Tags);
+        _expires.Text.Set(page.Expires);
+        _writeOnly.IsOn = page.WriteOnly;
+        (_isValueChanged, _isStored) = (page.IsValueChanged, page.IsStored);
+        FocusOn(_valueRow);
+    }
 
     private void Cancel()
     {
@@ -152,7 +231,7 @@ internal sealed class SecretFormLayer : FormLayer
 
     private void OnValueEdited()
     {
-        _isValueChanged = _form.IsNew ? _value.Text.Length > 0 : _isValueChanged || _value.Text.Length > 0;
+        _isValueChanged = _form.IsNew && !_isStored ? _value.Text.Length > 0 : _isValueChanged || _isStored || _value.Text.Length > 0;
         OnEdited();
     }
 
@@ -174,14 +253,5 @@ internal sealed class SecretFormLayer : FormLayer
             return _isValueChanged ? new FormNote("will be empty", ToastKind.Warning) : null;
         string size = ValueSummary.Size(_value.Text.Span);
         return ValueSummary.EndsInWhiteSpace(_value.Text.Span) ? new FormNote($"{size}, and ends in white space", ToastKind.Warning) : new FormNote(size);
-    }
-
-    private FormNote? FormNoteBelow()
-    {
-        if (_form.IsBusy)
-            return new FormNote("saving…");
-        if (_asksToDiscard)
-            return new FormNote("esc once more throws away what was typed", ToastKind.Warning);
-        return _form is { Error: { } error, ErrorField: null } ? new FormNote(error, ToastKind.Bad) : null;
     }
 }

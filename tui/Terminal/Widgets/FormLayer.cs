@@ -16,6 +16,9 @@ internal abstract class FormLayer : DialogLayer
     /// <summary>Whether it waits for an answer; it takes no keys meanwhile.</summary>
     protected abstract bool IsBusy { get; }
 
+    /// <summary>What is said below the rows, however little room there is; null for nothing.</summary>
+    protected virtual FormNote? Footer => null;
+
     /// <summary>The columns that the labels take.</summary>
     protected virtual int LabelWidth => Rows.Max(row => Graphemes.Width(row.Label)) + 2;
 
@@ -70,10 +73,16 @@ internal abstract class FormLayer : DialogLayer
     /// <summary>Whether the keys are at the last row that takes them.</summary>
     protected bool IsAtLast => !Rows.Skip(_focus + 1).Any(row => row.CanFocus);
 
-    protected override int WantedHeight(Canvas probe) => Rows.Sum(row => HeightOf(row, probe.Width));
+    protected override int WantedHeight(Canvas probe) => RowsHeight(probe.Width) + FooterHeight(probe.Width) + (Footer is null ? 0 : 1);
 
     protected override void DrawBody(Canvas canvas)
     {
+        if (Footer is { } footer)
+        {
+            int height = Math.Min(FooterHeight(canvas.Width), Math.Max(1, canvas.Height - 1));
+            DrawNote(canvas.Part(0, canvas.Height - height, canvas.Width, height), footer);
+            canvas = canvas.Part(0, 0, canvas.Width, Math.Max(1, canvas.Height - height - (canvas.Height > RowsHeight(canvas.Width) + height ? 1 : 0)));
+        }
         ScrollTo(canvas);
         int y = -_top;
         for (int i = 0; i < Rows.Count; i++)
@@ -87,7 +96,7 @@ internal abstract class FormLayer : DialogLayer
     {
         int start = Rows.Take(_focus).Sum(row => HeightOf(row, canvas.Width));
         int end = start + HeightOf(Focused, canvas.Width);
-        int all = Rows.Sum(row => HeightOf(row, canvas.Width));
+        int all = RowsHeight(canvas.Width);
         _top = Math.Min(Math.Max(_top, end - canvas.Height), start);
         _top = Math.Clamp(_top, 0, Math.Max(0, all - canvas.Height));
     }
@@ -114,6 +123,10 @@ internal abstract class FormLayer : DialogLayer
         if (row.Note() is { } note)
             DrawNote(canvas.Part(left, y + height, canvas.Width - left, NoteHeight(row, canvas.Width)), note);
     }
+
+    private int RowsHeight(int width) => Rows.Sum(row => HeightOf(row, width));
+
+    private int FooterHeight(int width) => Footer is { } footer ? TextWrap.Words("✗ " + footer.Text, width).Count : 0;
 
     private static void DrawNote(Canvas canvas, FormNote note)
     {
