@@ -42,8 +42,8 @@ internal sealed class ConfigurationLayer : Layer
 
     /// <summary>What can be done here, apart from typing.</summary>
     public CommandTable Commands => _commands ??= new CommandTable(
+        new KeyCommand(["ctrl+s"], "Save", "File", Save) { Hint = "save", HintWhen = () => IsChanged },
         new KeyCommand(["ctrl+space", "ctrl+g"], "Pick a secret and put a reference to it here", "File", Pick) { Hint = "insert a secret" },
-        new KeyCommand(["ctrl+s"], "Save", "File", Save) { Hint = "save" },
         new KeyCommand(["ctrl+y"], "Take back the last change, a saved one too", "File", TakeBack) { Hint = "take back" },
         new KeyCommand(["f1"], "This help", "File", () => Loop.Open(new HelpLayer("Keys of this file", Commands))) { Hint = "help" },
         new KeyCommand(["esc"], "Close; asks before it throws away what was typed", "File", Cancel) { Hint = "close", IsPinned = true });
@@ -90,9 +90,9 @@ internal sealed class ConfigurationLayer : Layer
         DrawText(canvas.Part(0, 1, canvas.Width, canvas.Height - (missing.Count > 0 ? 3 : 2)), missing);
         if (missing.Count > 0)
             canvas.Text(1, canvas.Height - 2, Graphemes.Fit($"! no secret named {string.Join(", ", missing)}", canvas.Width - 2), theme.Warning);
-        Canvas bottom = canvas.Line(canvas.Height - 1);
-        if (_toast.Draw(bottom))
+        if (_toast.Draw(canvas))
             return;
+        Canvas bottom = canvas.Line(canvas.Height - 1);
         bottom.Fill(theme.Bar);
         HintBar.Draw(bottom, 1, Commands.Hints, theme.BarKey, theme.Bar);
     }

@@ -25,9 +25,9 @@ internal sealed class DetailsLayer(ScreenViewModel model, SecretActions actions)
         new(["e"], "Edit", "Details", () => CloseAnd(actions.Edit)) { Hint = "edit" },
         new(["d"], "Delete", "Details", () => CloseAnd(actions.Delete)) { Hint = "delete" },
         new(["u"], "Unlock the vault", "Details", actions.Unlock) { When = () => model.Vault.IsLocked },
-        new(["j", "down"], "Down", "Details", () => Scroll(1)) { IsMovement = true },
-        new(["k", "up"], "Up", "Details", () => Scroll(-1)) { IsMovement = true },
         new(["esc", "q", "enter"], "Close", "Details", Close) { Hint = "close", IsPinned = true },
+        new(["j", "down"], "Down", "Details", () => Scroll(1)) { IsMovement = true, Hint = "more", HintWhen = () => _top + _height < _lines, IsPinned = true },
+        new(["k", "up"], "Up", "Details", () => Scroll(-1)) { IsMovement = true },
     ];
 
     protected override int WantedHeight(Canvas probe) => actions.Selected is { } secret ? DetailsPane.Draw(probe, model, secret) : 1;

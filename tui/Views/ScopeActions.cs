@@ -33,8 +33,9 @@ internal sealed class ScopeActions(ScreenViewModel model, ScreenLoop loop, Toast
 
     private string Note(ScopeChoice choice)
     {
-        string secrets = $"{choice.Secrets} secret{(choice.Secrets == 1 ? "" : "s")}";
+        // What matters most comes first: a narrow screen cuts the end.
+        string here = choice.Scope == model.Secrets.Scope ? "here, " : "";
         string parents = choice.Inherits is { } from ? $"→ {from}, " : "";
-        return choice.Scope == model.Secrets.Scope ? $"{parents}{secrets}, here" : parents + secrets;
+        return here + parents + SecretActions.Count(choice.Secrets);
     }
 }

@@ -12,6 +12,8 @@ namespace Secrets.Tui.Views;
 /// <param name="changes">What is staged, at least one.</param>
 internal sealed class StagedLayer(ScreenViewModel model, Toast toast, IReadOnlyList<StagedChange> changes) : ListDialogLayer
 {
+    private const int Roomy = 44;
+
     private string? _error;
 
     protected override string Title => $"Staged in {model.Secrets.Scope}";
@@ -39,9 +41,13 @@ internal sealed class StagedLayer(ScreenViewModel model, Toast toast, IReadOnlyL
             { From: 0 } => ("+", $"new, v{change.To}", theme.Good),
             _ => ("~", $"v{change.From} → v{change.To}", theme.Warning),
         };
-        string name = Graphemes.Fit(change.Name, Math.Max(12, width - 30));
-        string gap = new(' ', Math.Max(0, Math.Max(12, width - 30) - Graphemes.Width(name)));
-        return ($"{sign} {name}{gap} {what,-12} {Mask(change)}", style);
+        string value = Mask(change);
+        // A narrow screen has room for the name and what happens to it, and for the value only where it says something.
+        string rest = width >= Roomy ? $"{what,-12} {value}" : value == SecretsTable.Mask ? what : $"{what} {value}".TrimEnd();
+        int nameWidth = Math.Max(8, width - 4 - (width >= Roomy ? 26 : Graphemes.Width(rest)));
+        string name = Graphemes.Fit(change.Name, nameWidth);
+        string gap = new(' ', Math.Max(0, nameWidth - Graphemes.Width(name)));
+        return ($"{sign} {name}{gap} {rest}", style);
     }
 
     /// <summary>Whether the value is another one can be told without showing either.</summary>

@@ -15,7 +15,7 @@ public sealed class ScopePickerTests
         rig.Type("s");
         Assert.Contains("llm/dev", rig.Text, StringComparison.Ordinal);
         Assert.Contains("→ base, 1 secret", rig.Text, StringComparison.Ordinal);
-        Assert.Contains("3 secrets, here", rig.Text, StringComparison.Ordinal);
+        Assert.Contains("here, 3 secrets", rig.Text, StringComparison.Ordinal);
         rig.Type("llmdev\r");
         Assert.Contains("llm/dev → base · 1 secret", rig.Text, StringComparison.Ordinal);
         Assert.Contains("of_dev", rig.Text, StringComparison.Ordinal);
@@ -43,7 +43,7 @@ public sealed class ScopePickerTests
         using ScreenRig rig = Rig();
         rig.Type("s").Type("new env\r").Type("staging\r").Type("default\r");
         Assert.Contains("default/staging → default", rig.Text, StringComparison.Ordinal);
-        Assert.Contains("No secrets yet", rig.Text, StringComparison.Ordinal);
+        Assert.Contains("0 secrets + 3 inherited", rig.Text, StringComparison.Ordinal);
         rig.Type("s").Type("new env\r").Type("staging\r").Type("\r");
         Assert.Contains("✗ staging exists already", rig.Text, StringComparison.Ordinal);
     }
@@ -64,7 +64,8 @@ public sealed class ScopePickerTests
         TaskCompletionSource hold = new();
         rig.Daemon.Hold = hold;
         rig.Type("R");
-        _ = rig.Model.SwitchAsync(new SecretScope("llm", "dev"));
+        rig.Loop.Post(() => _ = rig.Model.SwitchAsync(new SecretScope("llm", "dev")));
+        rig.Pump();
         rig.Daemon.Hold = null;
         hold.SetResult();
         rig.Until(() => rig.Text.Contains("of_dev", StringComparison.Ordinal));

@@ -8,7 +8,11 @@ internal sealed class HelpLayer(string title, CommandTable table) : DialogLayer
 {
     private const int Indent = 2;
 
-    private readonly (string Keys, string Text)[] _lines = [.. Lines(table)];
+    /// <summary>Stands in the place of keys where a text goes on.</summary>
+    private const string GoesOn = " ";
+
+    private (string Keys, string Text)[] _lines = [];
+    private int _width = -1;
     private readonly int _textColumn = Indent + 2 + table.Commands.Max(command => Graphemes.Width(KeysText(command)));
     private int _top;
     private int _height = 1;
@@ -26,7 +30,12 @@ internal sealed class HelpLayer(string title, CommandTable table) : DialogLayer
         new(["pgup", "b"], "Previous page", "Help", () => Scroll(-10)) { IsMovement = true },
     ];
 
-    protected override int WantedHeight(Canvas probe) => _lines.Length;
+    protected override int WantedHeight(Canvas probe)
+    {
+        if (_width != probe.Width)
+            (_width, _lines) = (probe.Width, [.. Lines(probe.Width)]);
+        return _lines.Length;
+    }
 
     protected override void DrawBody(Canvas canvas)
     {
@@ -44,7 +53,7 @@ internal sealed class HelpLayer(string title, CommandTable table) : DialogLayer
 
     private void DrawLine(Canvas line, (string Keys, string Text) entry)
     {
-        if (entry.Keys.Length == 0)
+        if (entry.Keys is "")
         {
             line.Text(0, 0, entry.Text, line.Theme.Header);
             return;
@@ -55,7 +64,8 @@ internal sealed class HelpLayer(string title, CommandTable table) : DialogLayer
 
     private static string KeysText(KeyCommand command) => string.Join(' ', command.Keys);
 
-    private static IEnumerable<(string Keys, string Text)> Lines(CommandTable table)
+    /// <summary>The lines at a width: a text that is too long goes on below itself.</summary>
+    private IEnumerable<(string Keys, string Text)> Lines(int width)
     {
         bool isFirst = true;
         foreach (IGrouping<string, KeyCommand> group in table.Commands.GroupBy(command => command.Group))
@@ -65,7 +75,14 @@ internal sealed class HelpLayer(string title, CommandTable table) : DialogLayer
             isFirst = false;
             yield return ("", group.Key);
             foreach (KeyCommand command in group)
-                yield return (KeysText(command), command.Title);
+            {
+                string keys = KeysText(command);
+                foreach (string line in TextWrap.Words(command.Title, width - _textColumn))
+                {
+                    yield return (keys, line);
+                    keys = GoesOn;
+                }
+            }
         }
     }
 

@@ -7,6 +7,7 @@ namespace Secrets.Tui.Terminal.Widgets;
 internal sealed class PickerLayer(string title, IReadOnlyList<PickerItem> items) : DialogLayer
 {
     private const int MostRows = 16;
+    private const int LeastNote = 8;
 
     private readonly TextField _query = new(200) { Placeholder = "type to search" };
     private readonly ListScroll _scroll = new();
@@ -66,7 +67,8 @@ internal sealed class PickerLayer(string title, IReadOnlyList<PickerItem> items)
         line.Fill(style);
         if (isSelected)
             line.Text(0, 0, "›", style);
-        int noteWidth = Math.Min(Graphemes.Width(item.Note), line.Width / 2);
+        // The text is read first; of a long note the beginning is enough.
+        int noteWidth = Math.Min(Graphemes.Width(item.Note), Math.Max(LeastNote, line.Width - 4 - Graphemes.Width(item.Text)));
         line.Text(2, 0, Graphemes.Fit(item.Text, line.Width - noteWidth - 4), style);
         line.Text(line.Width - noteWidth - 1, 0, Graphemes.Fit(item.Note, noteWidth), isSelected ? style : line.Theme.Muted);
         line.OnClick(() =>
