@@ -21,6 +21,7 @@ internal sealed class DaemonLink(IDaemonSource source, TimeProvider time) : IDis
     private bool _isDisposed;
     private int _changesPosted;
     private int _auditPosted;
+    private int _scopesChanged;
 
     /// <summary>The daemon answers (again).</summary>
     public event Func<Task>? Connected;
@@ -28,8 +29,8 @@ internal sealed class DaemonLink(IDaemonSource source, TimeProvider time) : IDis
     /// <summary>The connection was lost.</summary>
     public event Action? Lost;
 
-    /// <summary>Secrets changed, perhaps several times since the last call.</summary>
-    public event Action? Changed;
+    /// <summary>Secrets changed, perhaps several times since the last call; true where environments or projects themselves did, too.</summary>
+    public event Action<bool>? Changed;
 
     public event Action<LockNotice>? LockChanged;
 
@@ -87,7 +88,7 @@ internal sealed class DaemonLink(IDaemonSource source, TimeProvider time) : IDis
             return;
         }
         _session = session;
-        session.Changed += _ => PostChange();
+        session.Changed += PostChange;
         session.Audited += _ => PostAudit();
         session.LockChanged += notice => Post(() => LockChanged?.Invoke(notice));
         session.Closed += () => Post(() => OnClosed(session));
@@ -102,14 +103,16 @@ internal sealed class DaemonLink(IDaemonSource source, TimeProvider time) : IDis
     }
 
     /// <summary>A thousand changes a second become one call for each time that the screen gets to it.</summary>
-    private void PostChange()
+    private void PostChange(ChangeNotice notice)
     {
+        if (notice.Names.Count == 0)
+            Volatile.Write(ref _scopesChanged, 1);
         if (Interlocked.Exchange(ref _changesPosted, 1) == 1)
             return;
         Post(() =>
         {
             Volatile.Write(ref _changesPosted, 0);
-            Changed?.Invoke();
+            Changed?.Invoke(Interlocked.Exchange(ref _scopesChanged, 0) == 1);
         });
     }
 
@@ -149,5 +152,5 @@ internal sealed class DaemonLink(IDaemonSource source, TimeProvider time) : IDis
 
     private void Post(Action action) => _screen.Post(_ => action(), null);
 
-    private static SecretsException Away() => new(ErrorCode.Unreachable, "the daemon does not answer", "it is looked for every second; R starts it");
+    private static SecretsException Away() => new(ErrorCode.Unreachable, "the daemon does not answer", "it is looked for every second");
 }

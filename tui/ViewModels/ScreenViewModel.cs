@@ -15,9 +15,9 @@ internal sealed class ScreenViewModel : IDisposable
         Time = time;
         Link = new DaemonLink(source, time);
         Vault = new VaultViewModel(Link);
-        Secrets = new SecretsViewModel(Link, Vault, scope, time);
-        Reveal = new RevealViewModel(Link, Secrets, time);
         Scopes = new ScopesViewModel(Link);
+        Secrets = new SecretsViewModel(Link, Vault, new InheritanceViewModel(Link, Scopes), scope, time);
+        Reveal = new RevealViewModel(Link, Secrets, time);
         Transfer = new TransferViewModel(Link, Secrets);
         Versions = new VersionsViewModel(Link, Secrets);
         Audit = new AuditViewModel(Link, time);
@@ -58,7 +58,7 @@ internal sealed class ScreenViewModel : IDisposable
     public AccessViewModel Access { get; }
 
     /// <summary>The environments that this one inherits from, the nearest first.</summary>
-    public IReadOnlyList<string> Parents { get; private set; } = [];
+    public IReadOnlyList<string> Parents => Secrets.Inheritance.Bases;
 
     /// <summary>Reads everything anew; starts the daemon first where it is away.</summary>
     public async Task RefreshAsync()
@@ -68,21 +68,18 @@ internal sealed class ScreenViewModel : IDisposable
             await Link.StartAsync().ConfigureAwait(true);
             return;
         }
+        Secrets.Inheritance.Expire();
         // All at once, and the list first: it is what the person waits for.
         Task list = Secrets.RefreshAsync();
         await Vault.RefreshAsync().ConfigureAwait(true);
         await list.ConfigureAwait(true);
-        if (!Vault.IsMissing)
-            await RefreshParentsAsync().ConfigureAwait(true);
     }
 
     /// <summary>Goes to another project or environment.</summary>
-    public async Task SwitchAsync(SecretScope scope)
+    public Task SwitchAsync(SecretScope scope)
     {
         Reveal.Hide();
-        Parents = [];
-        await Secrets.SwitchAsync(scope).ConfigureAwait(true);
-        await RefreshParentsAsync().ConfigureAwait(true);
+        return Secrets.SwitchAsync(scope);
     }
 
     /// <summary>A form for a new secret, or for one that is there.</summary>
@@ -125,24 +122,14 @@ internal sealed class ScreenViewModel : IDisposable
         Link.Dispose();
     }
 
-    private void OnChanged()
+    /// <param name="scopes">Whether an environment or a project was made, renamed, deleted or given another inheritance.</param>
+    private void OnChanged(bool scopes)
     {
+        if (scopes)
+            Secrets.Inheritance.Expire();
         // A value that was changed elsewhere is not the one that is shown.
         Reveal.Hide();
         Secrets.RefreshSoon();
-    }
-
-    /// <summary>It is told beside the scope's name; where that is not there, the list says so already.</summary>
-    private async Task RefreshParentsAsync()
-    {
-        try
-        {
-            Parents = await Scopes.LoadParentsAsync(Secrets.Scope).ConfigureAwait(true);
-        }
-        catch (SecretsException)
-        {
-            Parents = [];
-        }
     }
 
     private void OnLockChanged(LockNotice notice)

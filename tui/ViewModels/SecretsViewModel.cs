@@ -5,9 +5,10 @@ namespace Secrets.Tui.ViewModels;
 /// <summary>The secrets of a scope, and those of them that the filter lets through.</summary>
 /// <param name="link">The way to the daemon.</param>
 /// <param name="vault">The vault that they lie in.</param>
+/// <param name="inheritance">What the scope inherits.</param>
 /// <param name="scope">Which project and environment.</param>
 /// <param name="time">Its timers go off on the screen's thread.</param>
-internal sealed class SecretsViewModel(DaemonLink link, VaultViewModel vault, SecretScope scope, TimeProvider time)
+internal sealed class SecretsViewModel(DaemonLink link, VaultViewModel vault, InheritanceViewModel inheritance, SecretScope scope, TimeProvider time)
 {
     /// <summary>However often something changes, the list is read ten times a second at most.</summary>
     private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(100);
@@ -17,6 +18,7 @@ internal sealed class SecretsViewModel(DaemonLink link, VaultViewModel vault, Se
     private bool _wasRead;
     private long _readAt;
     private ITimer? _later;
+    private HashSet<string> _own = [];
 
     /// <summary>Which project and environment.</summary>
     public SecretScope Scope { get; private set; } = scope;
@@ -27,7 +29,20 @@ internal sealed class SecretsViewModel(DaemonLink link, VaultViewModel vault, Se
     /// <summary>The marked names, else this one.</summary>
     public IReadOnlyList<string> MarkedOr(string name) => Marks.Count > 0 ? Marks.Names : [name];
 
+    /// <summary>The scope's own.</summary>
     public IReadOnlyList<SecretEntry> All { get; private set; } = [];
+
+    /// <summary>The scope's own, and what it inherits unless that is hidden.</summary>
+    public IReadOnlyList<SecretEntry> Listed { get; private set; } = [];
+
+    /// <summary>Whether what is inherited is listed, too.</summary>
+    public bool ShowsInherited { get; private set; } = true;
+
+    /// <summary>Whether what is inherited is still to come.</summary>
+    public bool IsPartial { get; private set; }
+
+    /// <summary>What the scope inherits.</summary>
+    public InheritanceViewModel Inheritance => inheritance;
 
     /// <summary>Those that the filter lets through; a new list whenever it changes.</summary>
     public IReadOnlyList<SecretEntry> Shown { get; private set; } = [];
@@ -46,7 +61,7 @@ internal sealed class SecretsViewModel(DaemonLink link, VaultViewModel vault, Se
         {
             if (vault.IsMissing)
                 return ListState.NoVault;
-            if (All.Count > 0)
+            if (Listed.Count > 0)
                 return Shown.Count > 0 ? ListState.Rows : ListState.NoMatch;
             if (link.State == LinkState.Away)
                 return ListState.Away;
@@ -66,16 +81,30 @@ internal sealed class SecretsViewModel(DaemonLink link, VaultViewModel vault, Se
         Apply();
     }
 
+    /// <summary>Lists what is inherited, or leaves it out.</summary>
+    public void ToggleInherited()
+    {
+        ShowsInherited = !ShowsInherited;
+        List();
+    }
+
+    /// <summary>The environment that a listed secret is inherited from; null for the scope's own.</summary>
+    public string? BaseOf(string name) => inheritance.Find(name) is { } found && !_own.Contains(name) ? found.Environment : null;
+
+    /// <summary>Where a listed secret lies.</summary>
+    public SecretScope ScopeOf(string name) => BaseOf(name) is { } environment ? Scope with { Environment = environment } : Scope;
+
     /// <summary>Goes to another project or environment. Nothing of the last one stays.</summary>
     public Task SwitchAsync(SecretScope scope)
     {
         Scope = scope;
         Marks.Clear();
+        inheritance.Forget();
         All = [];
         StagedCount = 0;
         Failure = null;
         _wasRead = false;
-        Apply();
+        List();
         return RefreshAsync();
     }
 
@@ -132,13 +161,14 @@ internal sealed class SecretsViewModel(DaemonLink link, VaultViewModel vault, Se
 
     /// <summary>Copies secrets to another environment, all or none.</summary>
     /// <param name="names">Which.</param>
+    /// <param name="from">Where they lie.</param>
     /// <param name="to">Where they go.</param>
     /// <param name="replace">Whether those that are there get a new version.</param>
-    /// <param name="move">Whether to delete them here.</param>
+    /// <param name="move">Whether to delete them where they lie.</param>
     /// <exception cref="SecretsException">Locked; Conflict: some are there already.</exception>
-    public async Task CopyAsync(IReadOnlyList<string> names, SecretScope to, bool replace, bool move)
+    public async Task CopyAsync(IReadOnlyList<string> names, SecretScope from, SecretScope to, bool replace, bool move)
     {
-        await link.Daemon.CopyAsync(new CopyRequest(names, to, Scope, NewName: null, replace, move), CancellationToken.None).ConfigureAwait(true);
+        await link.Daemon.CopyAsync(new CopyRequest(names, to, from, NewName: null, replace, move), CancellationToken.None).ConfigureAwait(true);
         if (move)
             await RefreshAsync().ConfigureAwait(true);
     }
@@ -154,12 +184,17 @@ internal sealed class SecretsViewModel(DaemonLink link, VaultViewModel vault, Se
             // The person has gone elsewhere meanwhile: that list is read next.
             if (asked != Scope)
                 return;
-            All = reply.Secrets;
-            StagedCount = All.Count(IsStaged);
-            Failure = null;
-            _wasRead = true;
-            Marks.Keep(All.Select(secret => secret.Name));
-            Apply();
+            // The first rows do not wait for what is inherited; later ones do, so that none flickers.
+            if (!_wasRead)
+            {
+                IsPartial = true;
+                Take(reply.Secrets);
+            }
+            await inheritance.ReadAsync(asked).ConfigureAwait(true);
+            if (asked != Scope)
+                return;
+            IsPartial = false;
+            Take(reply.Secrets);
         }
         catch (SecretsException exception)
         {
@@ -168,10 +203,28 @@ internal sealed class SecretsViewModel(DaemonLink link, VaultViewModel vault, Se
             if (exception.Code == ErrorCode.NotFound)
             {
                 All = [];
-                Apply();
+                inheritance.Forget();
+                List();
             }
         }
     }
 
-    private void Apply() => Shown = Filter.Text.Length == 0 ? All : [.. All.Where(Filter.LetsThrough)];
+    private void Take(IReadOnlyList<SecretEntry> own)
+    {
+        All = own;
+        StagedCount = All.Count(IsStaged);
+        Failure = null;
+        _wasRead = true;
+        Marks.Keep(All.Select(secret => secret.Name));
+        List();
+    }
+
+    private void List()
+    {
+        _own = inheritance.Bases.Count > 0 ? All.Select(secret => secret.Name).ToHashSet(StringComparer.Ordinal) : [];
+        Listed = ShowsInherited ? inheritance.Under(All) : All;
+        Apply();
+    }
+
+    private void Apply() => Shown = Filter.Text.Length == 0 ? Listed : [.. Listed.Where(Filter.LetsThrough)];
 }

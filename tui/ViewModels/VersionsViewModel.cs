@@ -42,9 +42,13 @@ internal sealed class VersionsViewModel(DaemonLink link, SecretsViewModel secret
     /// <summary>Forgets what is staged, all or none.</summary>
     public Task<StagingReply> DiscardAsync() => ChangeAsync(link.Daemon.DiscardAsync(new StagingRequest(Scope: secrets.Scope), CancellationToken.None));
 
-    /// <summary>Takes the last change of the environment back, whatever it was and whoever made it; an undo too.</summary>
-    /// <exception cref="SecretsException">NotFound: there is nothing to undo.</exception>
-    public Task<UndoReply> UndoAsync() => ChangeAsync(link.Daemon.UndoAsync(new UndoRequest(secrets.Scope), CancellationToken.None));
+    /// <summary>Takes the last change of the environment back, whatever it was and whoever made it.</summary>
+    /// <exception cref="SecretsException">NotFound: there is nothing to undo, or it is undone already.</exception>
+    public Task<UndoReply> UndoAsync() => ChangeAsync(link.Daemon.UndoAsync(new UndoRequest(secrets.Scope, Redo: false), CancellationToken.None));
+
+    /// <summary>Makes the last change of the environment again, which was undone.</summary>
+    /// <exception cref="SecretsException">NotFound: the last change is no undo.</exception>
+    public Task<UndoReply> RedoAsync() => ChangeAsync(link.Daemon.UndoAsync(new UndoRequest(secrets.Scope, Redo: true), CancellationToken.None));
 
     private async Task<T> ChangeAsync<T>(Task<T> change)
     {

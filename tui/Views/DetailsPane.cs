@@ -39,6 +39,10 @@ internal static class DetailsPane
     {
         Theme theme = canvas.Theme;
         y = DrawValue(canvas, y, model, secret);
+        if (model.Secrets.BaseOf(secret.Name) is { } environment)
+            y = Fact(canvas, y, "Inherited", $"from {model.Secrets.Scope with { Environment = environment }}", theme.Accent);
+        else if (model.Secrets.Inheritance.Find(secret.Name) is { } beneath)
+            y = Fact(canvas, y, "Above", Beneath(secret, beneath), theme.Base);
         y = Fact(canvas, y, "Description", secret.Description, theme.Base);
         y = Fact(canvas, y, "Tags", secret.Tags is { Count: > 0 } tags ? string.Join("  ", tags) : null, theme.Accent);
         y = Fact(canvas, y, "Version", secret.Version == 0 ? secret.Status : $"{SecretsTable.Version(secret)}, {secret.Status}", theme.Base);
@@ -61,6 +65,10 @@ internal static class DetailsPane
         return known.Uses.Count > 0 ? y
             : Fact(canvas, y, "Used", known.Since is { } since ? $"not since {Times.Moment(since, model.Time)}" : "never yet", canvas.Theme.Muted);
     }
+
+    /// <summary>The one of a base that is of the same name.</summary>
+    private static string Beneath(SecretEntry secret, (string Environment, SecretEntry Secret) beneath) =>
+        $"{beneath.Environment}, {SecretsTable.Version(beneath.Secret)}{(secret.Version == 0 ? ", which runs get until the deploy" : "")}";
 
     private static int DrawValue(Canvas canvas, int y, ScreenViewModel model, SecretEntry secret)
     {

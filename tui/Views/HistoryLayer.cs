@@ -11,12 +11,15 @@ namespace Secrets.Tui.Views;
 /// <param name="toast">Says that it worked.</param>
 /// <param name="name">The secret.</param>
 /// <param name="versions">Its versions, newest first.</param>
-internal sealed class HistoryLayer(ScreenViewModel model, Toast toast, string name, IReadOnlyList<VersionEntry> versions) : ListDialogLayer
+/// <param name="from">The environment that it is inherited from; null for an own one.</param>
+internal sealed class HistoryLayer(ScreenViewModel model, Toast toast, string name, IReadOnlyList<VersionEntry> versions, string? from) : ListDialogLayer
 {
+    private const int LeastDescription = 8;
+
     private int _asked = -1;
     private string? _error;
 
-    protected override string Title => $"History of {name}";
+    protected override string Title => from is null ? $"History of {name}" : $"History of {name} in {from}";
 
     protected override int Count => versions.Count;
 
@@ -48,7 +51,8 @@ internal sealed class HistoryLayer(ScreenViewModel model, Toast toast, string na
         };
         string digest = version.Digest is { } known ? known[..Math.Min(8, known.Length)] : version.Kind == "deletion" ? "" : "pending";
         string age = Times.Short(model.Time.GetUtcNow() - version.CreatedAt);
-        string text = $"{$"v{version.Version}",-6}{state,-9}{age,-6}{digest,-10}{version.Description}";
+        string facts = $"{$"v{version.Version}",-6}{state,-9}{age,-6}{digest,-10}";
+        string text = width - facts.Length >= LeastDescription ? facts + version.Description : facts.TrimEnd();
         return (text, version.Live ? theme.Good : version.Staged ? theme.Warning : theme.Base);
     }
 
@@ -61,6 +65,7 @@ internal sealed class HistoryLayer(ScreenViewModel model, Toast toast, string na
         }
         _error = versions[Selected] switch
         {
+            _ when from is not null => $"it is inherited: s goes to {from}, where it can be rolled back",
             { Live: true } => "this one is live already",
             { Kind: "deletion" } => "a deletion has no value; d deletes",
             _ => null,

@@ -7,7 +7,7 @@ namespace Secrets.Tui.Views;
 /// <summary>The one table of what can be done from the list. Hints, palette, help and KEYS.md follow it.</summary>
 internal static class MainCommands
 {
-    public static IEnumerable<KeyCommand> Of(MainLayer layer, SecretActions actions, ScopeActions scopes, VersionActions versions, CopyActions copies, AccessActions access, ScreenViewModel model, Table<SecretEntry> table)
+    public static IEnumerable<KeyCommand> Of(MainLayer layer, SecretActions actions, ScopeActions scopes, VersionActions versions, CopyActions copies, InheritedActions inherited, AccessActions access, ScreenViewModel model, Table<SecretEntry> table)
     {
         bool HasVault() => model.Secrets.State is ListState.Empty or ListState.NoMatch or ListState.Rows;
         bool HasSelection() => model.Secrets.State == ListState.Rows && table.Selected is not null;
@@ -28,11 +28,13 @@ internal static class MainCommands
             new(["y"], "Copy the value, for 45 seconds", "Secrets", actions.Copy) { Hint = "copy", When = HasSelection },
             new(["p"], "Copy a reference", "Secrets", actions.CopyReference) { Hint = "reference", When = HasSelection },
             new(["d"], "Delete", "Secrets", actions.Delete) { Hint = "delete", When = HasSelection },
-            new(["/"], "Filter: words, or !words to leave out", "List", layer.StartFilter) { Hint = "filter", When = () => model.Secrets.All.Count > 0 },
+            new(["/"], "Filter: words, or !words to leave out", "List", layer.StartFilter) { Hint = "filter", When = () => model.Secrets.Listed.Count > 0 },
+            new(["b"], "Show or leave out what is inherited", "List", inherited.Toggle) { Hint = "inherited", When = () => model.Parents.Count > 0 },
             new([":", "ctrl+p"], "Find a command", "Screen", layer.OpenPalette) { Hint = "commands" },
             new(["s"], "Another project or environment", "Vault", scopes.Pick) { Hint = "scope", When = () => model.Vault.Status is { Initialized: true } },
             new(["h"], "History, and the way back to a version", "Versions", versions.ShowHistory) { Hint = "history", When = HasSelection },
-            new(["z"], "Undo the last change; once more redoes it", "Versions", versions.Undo) { Hint = "undo", When = HasVault },
+            new(["z"], "Undo the last change", "Versions", versions.Undo) { Hint = "undo", When = HasVault },
+            new(["Z"], "Redo what was undone", "Versions", versions.Redo) { When = HasVault },
             new(["space"], "Mark, to delete or export several", "Secrets", layer.Mark) { Hint = "mark", When = HasSelection },
             new(["*"], "Mark all that are shown, or none", "Secrets", actions.MarkAll) { When = HasSelection },
             new(["f"], "Put a reference into a file", "Secrets", actions.ReferInFile) { Hint = "into a file", When = HasVault },

@@ -17,6 +17,7 @@ internal sealed class MainLayer : Layer
     private CommandTable? _filterCommands;
     private SecretActions? _actions;
     private bool _isFiltering;
+    private SecretFilter _followed = SecretFilter.None;
 
     public MainLayer(ScreenViewModel model)
     {
@@ -42,7 +43,9 @@ internal sealed class MainLayer : Layer
         new KeyCommand(["down"], "Next row", "Filter", () => _table.Move(1)) { IsMovement = true },
         new KeyCommand(["up"], "Previous row", "Filter", () => _table.Move(-1)) { IsMovement = true });
 
-    private SecretActions Actions => _actions ??= new SecretActions(_model, Loop, _toast, () => _table.Selected);
+    private SecretActions Actions => _actions ??= new SecretActions(_model, Loop, _toast, Inherited, () => _table.Selected);
+
+    private InheritedActions Inherited => new(_model, Loop, _toast, _table.SelectSoon);
 
     public override void OnOpen()
     {
@@ -136,14 +139,16 @@ internal sealed class MainLayer : Layer
         DrawList(Place(canvas, layout.List));
         if (selected is not null && layout.Details is { } place)
             DrawDetails(Place(canvas, place), selected);
-        DrawBottom(canvas.Line(canvas.Height - 1));
+        if (!_toast.Draw(canvas))
+            DrawBottom(canvas.Line(canvas.Height - 1));
     }
 
     /// <summary>Takes over what the model shows now; a value that was revealed for another row is gone before anything is drawn.</summary>
     private void Follow()
     {
         if (!ReferenceEquals(_table.Rows, _model.Secrets.Shown))
-            _table.SetRows(_model.Secrets.Shown);
+            _table.SetRows(_model.Secrets.Shown, returns: !ReferenceEquals(_followed, _model.Secrets.Filter), isPartial: _model.Secrets.IsPartial);
+        _followed = _model.Secrets.Filter;
         if (_model.Reveal.Name is { } revealed && revealed != _table.Selected?.Name)
             _model.Reveal.Hide();
         _model.Uses.Select(_table.Selected?.Name);
@@ -177,8 +182,6 @@ internal sealed class MainLayer : Layer
 
     private void DrawBottom(Canvas line)
     {
-        if (_toast.Draw(line))
-            return;
         line.Fill(line.Theme.Bar);
         HintBar.Draw(line, 1, (_isFiltering ? FilterCommands : Commands).Hints, line.Theme.BarKey, line.Theme.Bar);
     }
@@ -187,8 +190,8 @@ internal sealed class MainLayer : Layer
     {
         ScopeActions scopes = new(_model, Loop, _toast);
         VersionActions versions = new(_model, Loop, _toast, () => _table.Selected);
-        CopyActions copies = new(_model, Loop, _toast, scopes, () => _table.Selected);
-        return new CommandTable(MainCommands.Of(this, Actions, scopes, versions, copies, new AccessActions(_model, Loop, _toast), _model, _table));
+        CopyActions copies = new(_model, Loop, _toast, scopes, Inherited, () => _table.Selected);
+        return new CommandTable(MainCommands.Of(this, Actions, scopes, versions, copies, Inherited, new AccessActions(_model, Loop, _toast), _model, _table));
     }
 
     private void ApplyFilter()

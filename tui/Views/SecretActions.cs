@@ -9,8 +9,9 @@ namespace Secrets.Tui.Views;
 /// <param name="model">The screen's model.</param>
 /// <param name="loop">Where dialogs open.</param>
 /// <param name="toast">Says how it went.</param>
+/// <param name="inherited">What can be done with what is inherited.</param>
 /// <param name="selected">The selected secret, or null.</param>
-internal sealed class SecretActions(ScreenViewModel model, ScreenLoop loop, Toast toast, Func<SecretEntry?> selected)
+internal sealed class SecretActions(ScreenViewModel model, ScreenLoop loop, Toast toast, InheritedActions inherited, Func<SecretEntry?> selected)
 {
     public SecretEntry? Selected => selected();
 
@@ -19,9 +20,15 @@ internal sealed class SecretActions(ScreenViewModel model, ScreenLoop loop, Toas
     /// <summary>A new secret whose value was pasted.</summary>
     public void NewFrom(ReadOnlySpan<char> pasted) => loop.Open(new SecretFormLayer(model, toast, null, pasted));
 
-    public void Edit() => WithSelected(secret => loop.Open(new SecretFormLayer(model, toast, secret, [])));
+    public void Edit() => WithSelected(secret => inherited.WithOwn(secret, () => loop.Open(new SecretFormLayer(model, toast, secret, []))));
 
-    public void Delete() => WithSelected(secret => loop.Open(new DeleteLayer(model, toast, model.Secrets.MarkedOr(secret.Name))));
+    public void Delete() => WithSelected(secret =>
+    {
+        if (model.Secrets.Marks.Count > 0)
+            loop.Open(new DeleteLayer(model, toast, model.Secrets.Marks.Names));
+        else
+            inherited.WithOwn(secret, () => loop.Open(new DeleteLayer(model, toast, [secret.Name])));
+    });
 
     /// <summary>Opens a file to put references into, the selected secret's first.</summary>
     public void ReferInFile() => loop.Open(new FileLayer(model, toast, Selected?.Name));
@@ -30,11 +37,17 @@ internal sealed class SecretActions(ScreenViewModel model, ScreenLoop loop, Toas
 
     public void Export() => loop.Open(new ExportLayer(model, toast, model.Secrets.Marks.Count > 0 ? model.Secrets.Marks.Names : null));
 
-    /// <summary>Marks the selected one, or takes its mark away.</summary>
-    public void Mark() => WithSelected(secret => model.Secrets.Marks.Toggle(secret.Name));
+    /// <summary>Marks the selected one, or takes its mark away. What is inherited has none; the selection goes on all the same.</summary>
+    public void Mark() => WithSelected(secret =>
+    {
+        if (model.Secrets.BaseOf(secret.Name) is { } environment)
+            toast.Show($"{secret.Name} belongs to {environment}; only what is here can be marked", ToastKind.Warning);
+        else
+            model.Secrets.Marks.Toggle(secret.Name);
+    });
 
-    /// <summary>Marks all that are shown, or none.</summary>
-    public void MarkAll() => model.Secrets.Marks.ToggleAll([.. model.Secrets.Shown.Select(secret => secret.Name)]);
+    /// <summary>Marks all that are shown and not inherited, or none.</summary>
+    public void MarkAll() => model.Secrets.Marks.ToggleAll([.. model.Secrets.Shown.Select(secret => secret.Name).Where(name => model.Secrets.BaseOf(name) is null)]);
 
     /// <summary><c>1 secret</c>, <c>2 secrets</c></summary>
     public static string Count(int secrets) => $"{secrets} secret{(secrets == 1 ? "" : "s")}";
@@ -80,7 +93,9 @@ internal sealed class SecretActions(ScreenViewModel model, ScreenLoop loop, Toas
         // Only what has been written for people is shown; anything else is a defect and ends the program.
         if (exception is not SecretsException known)
             throw new InvalidOperationException("a view failed", exception);
-        toast.Show(known.Hint is { } hint ? $"{known.Message}: {hint}" : known.Message, ToastKind.Bad);
+        // Said here and not in the hint: in a form the key would be a letter of the text.
+        string start = known.Code == ErrorCode.Unreachable ? "; R starts it" : "";
+        toast.Show((known.Hint is { } hint ? $"{known.Message}: {hint}" : known.Message) + start, ToastKind.Bad);
     }
 
     /// <summary>Does something that needs keys; where the vault is locked, asks for the passphrase first and goes on afterwards.</summary>

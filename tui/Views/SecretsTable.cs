@@ -11,23 +11,31 @@ internal static class SecretsTable
 {
     public const string Mask = "••••••••";
 
+    private static readonly TimeSpan Soon = TimeSpan.FromDays(7);
+
     public static Table<SecretEntry> Create(ScreenViewModel model) => new(
         secret => secret.Name,
         [
-            new("NAME", secret => secret.Name, 16, 48) { IsSearched = true },
-            new("VALUE", Value, 8, 8, DropOrder: 6) { Style = (_, theme) => theme.Muted, IsLuxury = true },
-            new("DIGEST", Digest, 8, 8, DropOrder: 7) { Style = (_, theme) => theme.Muted, IsLuxury = true },
+            new("NAME", secret => secret.Name, 16, 48)
+            {
+                IsSearched = true,
+                Style = (secret, theme) => model.Secrets.BaseOf(secret.Name) is null ? theme.Base : theme.Muted,
+            },
+            new("VALUE", Value, 8, 8, DropOrder: 7) { Style = (_, theme) => theme.Muted, IsLuxury = true },
+            new("DIGEST", Digest, 8, 8, DropOrder: 8) { Style = (_, theme) => theme.Muted, IsLuxury = true },
             new("STATUS", secret => secret.Status, 6, 11, DropOrder: 2) { Style = StatusStyle },
-            new("VER", Version, 4, 5, DropOrder: 4),
+            new("FROM", secret => model.Secrets.BaseOf(secret.Name) ?? "", 6, 16, DropOrder: 4) { Style = (_, theme) => theme.Muted, IsHiddenWhenEmpty = true },
+            new("VER", Version, 4, 5, DropOrder: 5),
             new("AGE", secret => Times.Short(model.Time.GetUtcNow() - secret.UpdatedAt), 4, 4, DropOrder: 1),
             new("EXPIRES", secret => Times.Due(secret.ExpiresAt, model.Time.GetUtcNow()), 7, 7, DropOrder: 3)
             {
                 Style = (secret, theme) => DueStyle(secret, model.Time.GetUtcNow(), theme),
                 IsHiddenWhenEmpty = true,
             },
-            new("DESCRIPTION", secret => secret.Description ?? "", 12, 60, DropOrder: 8) { IsSearched = true, IsHiddenWhenEmpty = true, IsLuxury = true },
+            new("DESCRIPTION", secret => secret.Description ?? "", 12, 60, DropOrder: 9) { IsSearched = true, IsHiddenWhenEmpty = true, IsLuxury = true },
         ])
     {
+        Sign = (secret, theme) => SignOf(model, secret, theme),
         IsMarked = secret => model.Secrets.Marks.Has(secret.Name),
         FindMatches = text => model.Secrets.Filter.Matches(text),
     };
@@ -39,9 +47,18 @@ internal static class SecretsTable
     public static Style DueStyle(SecretEntry secret, DateTimeOffset now, Theme theme) => secret.ExpiresAt switch
     {
         { } time when time <= now => theme.Bad,
-        { } time when time - now < TimeSpan.FromDays(7) => theme.Warning,
+        { } time when time - now < Soon => theme.Warning,
         _ => theme.Base,
     };
+
+    /// <summary>What has to be seen where there is no room for its column: that it is due, or inherited.</summary>
+    private static (string Text, Style Style)? SignOf(ScreenViewModel model, SecretEntry secret, Theme theme)
+    {
+        DateTimeOffset now = model.Time.GetUtcNow();
+        if (secret.ExpiresAt is { } time && time - now < Soon)
+            return ("!", DueStyle(secret, now, theme));
+        return model.Secrets.BaseOf(secret.Name) is null ? null : ("↑", theme.Muted);
+    }
 
     /// <summary>Never the value: only whether it can be shown at all.</summary>
     private static string Value(SecretEntry secret) => secret.WriteOnly ? "run only" : Mask;

@@ -16,8 +16,8 @@ internal static class StateMessage
             ListState.Loading => ("Connecting to the daemon…", theme.Muted, Array.Empty<string>()),
             ListState.Away => ("The daemon does not answer", theme.Bad, [Why(model), "It is looked for every second.", "R starts it   q quits"]),
             ListState.NoVault => ("There is no vault yet", theme.Accent, ["i makes one, with a passphrase of yours"]),
-            ListState.Failed => ("The secrets cannot be read", theme.Bad, [secrets.Failure?.Message ?? "", "R tries again"]),
-            ListState.Empty => ("No secrets yet", theme.Accent, ["n makes the first", "or paste a value to begin with it"]),
+            ListState.Failed => ("The secrets cannot be read", theme.Bad, [secrets.Failure?.Message ?? "", secrets.Failure?.Hint ?? "", "R tries again"]),
+            ListState.Empty => ("No secrets yet", theme.Accent, ["n makes the first", "or paste a value to begin with it", secrets.ShowsInherited ? "" : "b shows what is inherited"]),
             ListState.NoMatch => ($"Nothing matches {secrets.Filter.Text}", theme.Warning, ["esc shows all again"]),
             _ => ("", theme.Base, []),
         };

@@ -32,12 +32,12 @@ internal static class TitleBar
 
     private static string Count(SecretsViewModel secrets)
     {
-        if (secrets.All.Count == 0)
+        if (secrets.Listed.Count == 0)
             return "";
-        string count = secrets.Filter.Text.Length == 0
-            ? $"{secrets.All.Count} secret{(secrets.All.Count == 1 ? "" : "s")}"
-            : $"{secrets.Shown.Count} of {secrets.All.Count}";
-        return $" · {count}";
+        if (secrets.Filter.Text.Length > 0)
+            return $" · {secrets.Shown.Count} of {secrets.Listed.Count}";
+        int inherited = secrets.Listed.Count - secrets.All.Count;
+        return $" · {SecretActions.Count(secrets.All.Count)}{(inherited > 0 ? $" + {inherited} inherited" : "")}";
     }
 
     /// <summary>A sign and a word, so that no colour is needed.</summary>

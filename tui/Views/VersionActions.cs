@@ -13,7 +13,7 @@ internal sealed class VersionActions(ScreenViewModel model, ScreenLoop loop, Toa
         if (selected() is not { } secret)
             return;
         IReadOnlyList<VersionEntry> versions = await model.Versions.LoadAsync(secret.Name).ConfigureAwait(true);
-        loop.Open(new HistoryLayer(model, toast, secret.Name, versions));
+        loop.Open(new HistoryLayer(model, toast, secret.Name, versions, model.Secrets.BaseOf(secret.Name)));
     });
 
     public void ShowStaged() => loop.Start(async () =>
@@ -25,11 +25,19 @@ internal sealed class VersionActions(ScreenViewModel model, ScreenLoop loop, Toa
             loop.Open(new StagedLayer(model, toast, changes));
     });
 
-    /// <summary>Takes the last change back; after an undo, that one.</summary>
+    /// <summary>Takes the last change back.</summary>
     public void Undo() => loop.Start(async () =>
     {
         UndoReply reply = await model.Versions.UndoAsync().ConfigureAwait(true);
-        string what = reply.Secrets.Count == 1 ? reply.Secrets[0].Name : SecretActions.Count(reply.Secrets.Count);
-        toast.Show(reply.Redone ? $"done again: {reply.Change} of {what}" : $"undone: {reply.Change} of {what}; z does it again", ToastKind.Good);
+        toast.Show($"undone: {reply.Change} of {What(reply)}; Z does it again", ToastKind.Good);
     });
+
+    /// <summary>Makes a change again that was taken back.</summary>
+    public void Redo() => loop.Start(async () =>
+    {
+        UndoReply reply = await model.Versions.RedoAsync().ConfigureAwait(true);
+        toast.Show($"done again: {reply.Change} of {What(reply)}", ToastKind.Good);
+    });
+
+    private static string What(UndoReply reply) => reply.Secrets.Count == 1 ? reply.Secrets[0].Name : SecretActions.Count(reply.Secrets.Count);
 }

@@ -32,6 +32,29 @@ public sealed class WidgetTests
     }
 
     [Fact]
+    public void The_first_row_of_a_part_gives_way_to_the_first_of_all_unless_somebody_chose_it()
+    {
+        Table<string> untouched = new(row => row, [new("ROW", row => row, 4, 20)]);
+        untouched.SetRows(["m", "n"], isPartial: true);
+        untouched.SetRows(["a", "m", "n"]);
+        Assert.Equal("a", untouched.Selected);
+        untouched.SetRows(["0", "a", "m"]);
+        Assert.Equal("a", untouched.Selected);
+
+        Table<string> moved = new(row => row, [new("ROW", row => row, 4, 20)]);
+        moved.SetRows(["m", "n"], isPartial: true);
+        moved.Move(1);
+        moved.SetRows(["a", "m", "n"]);
+        Assert.Equal("n", moved.Selected);
+
+        Table<string> awaiting = new(row => row, [new("ROW", row => row, 4, 20)]);
+        awaiting.SelectSoon("m");
+        awaiting.SetRows(["m", "n"], isPartial: true);
+        awaiting.SetRows(["a", "m", "n"]);
+        Assert.Equal("m", awaiting.Selected);
+    }
+
+    [Fact]
     public void A_list_shows_the_selected_row_whatever_its_height()
     {
         ListScroll scroll = new();

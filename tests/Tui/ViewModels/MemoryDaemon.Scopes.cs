@@ -72,14 +72,36 @@ internal sealed partial class MemoryDaemon
     public async Task InheritAsync(InheritRequest request, CancellationToken cancellationToken)
     {
         await WaitAsync();
-        ProjectOf(request.Project)[request.Name] = request.From;
+        Inherit(request.Project ?? "default", request.Name, request.From);
+    }
+
+    /// <summary>Gives an environment another inheritance, as somebody else would.</summary>
+    public void Inherit(string project, string environment, string? from)
+    {
+        ProjectOf(project)[environment] = from;
+        foreach (MemorySession session in _sessions.ToArray())
+            session.Tell(new ChangeNotice(project, environment, []));
     }
 
     public async Task<ExplainReply> ExplainAsync(DescribeRequest request, CancellationToken cancellationToken)
     {
-        SecretEntry entry = await DescribeAsync(request, cancellationToken);
-        string environment = (request.Scope ?? SecretScope.Default).Environment;
-        return new ExplainReply([new ExplainStep(environment, entry.Status, entry.Version)], entry, environment);
+        await WaitAsync();
+        SecretScope[] chain = [.. ChainOf(request.Scope)];
+        SecretScope? giver = Array.Find(chain, scope => Of(scope).TryGetValue(request.Name, out (SecretEntry Entry, byte[] Value) there) && there.Entry.Version > 0)
+            ?? Array.Find(chain, scope => Of(scope).ContainsKey(request.Name));
+        return new ExplainReply(
+            [.. chain.Select(scope => Of(scope).TryGetValue(request.Name, out (SecretEntry Entry, byte[] Value) there) ? new ExplainStep(scope.Environment, there.Entry.Status, there.Entry.Version) : new ExplainStep(scope.Environment, "none", 0))],
+            giver is null ? null : Of(giver)[request.Name].Entry,
+            giver?.Environment);
+    }
+
+    /// <summary>A scope and those that it inherits from, the nearest first.</summary>
+    private IEnumerable<SecretScope> ChainOf(SecretScope? scope)
+    {
+        scope ??= SecretScope.Default;
+        SortedDictionary<string, string?>? environments = _projects.GetValueOrDefault(scope.Project);
+        for (string? name = scope.Environment; name is not null; name = environments?.GetValueOrDefault(name))
+            yield return scope with { Environment = name };
     }
 
     private SortedDictionary<string, string?> ProjectOf(string? name) =>

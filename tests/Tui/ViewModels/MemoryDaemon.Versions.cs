@@ -40,6 +40,8 @@ internal sealed partial class MemoryDaemon
     {
         await WaitAsync();
         Dictionary<string, (SecretEntry Entry, byte[] Value)> before = _before ?? throw new SecretsException(ErrorCode.NotFound, "there is nothing to undo in default/default");
+        if (request.Redo is { } redo && redo != _undone)
+            throw new SecretsException(ErrorCode.NotFound, redo ? "nothing was undone last in default/default" : "the last change of default/default is undone already");
         Dictionary<string, (SecretEntry Entry, byte[] Value)> after = new(_secrets, StringComparer.Ordinal);
         string[] touched = [.. before.Keys.Union(after.Keys).Where(name => before.GetValueOrDefault(name).Entry != after.GetValueOrDefault(name).Entry)];
         foreach (string name in touched)

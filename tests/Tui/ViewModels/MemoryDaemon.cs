@@ -25,6 +25,9 @@ internal sealed partial class MemoryDaemon(TimeProvider clock) : ISecretsDaemon,
     /// <summary>Every call fails with this, when there is one.</summary>
     public SecretsException? Failure { get; set; }
 
+    /// <summary>Every list fails with this, when there is one.</summary>
+    public SecretsException? ListFailure { get; set; }
+
     /// <summary>How often it was started by somebody who found none.</summary>
     public int Starts { get; private set; }
 
@@ -156,6 +159,8 @@ internal sealed partial class MemoryDaemon(TimeProvider clock) : ISecretsDaemon,
     {
         Lists++;
         await WaitAsync();
+        if (ListFailure is { } failure)
+            throw failure;
         return new ListReply([.. Of(request.Scope).Values.Select(secret => secret.Entry)]);
     }
 
@@ -248,8 +253,8 @@ internal sealed partial class MemoryDaemon(TimeProvider clock) : ISecretsDaemon,
 
     private SecretValue Open(string name, SecretScope? scope)
     {
-        if (!Of(scope).TryGetValue(name, out (SecretEntry Entry, byte[] Value) stored))
-            throw NotFound(name);
+        SecretScope giver = ChainOf(scope).FirstOrDefault(one => Of(one).TryGetValue(name, out (SecretEntry Entry, byte[] Value) there) && there.Entry.Version > 0) ?? throw NotFound(name);
+        (SecretEntry Entry, byte[] Value) stored = Of(giver)[name];
         return stored.Entry.WriteOnly ? throw new SecretsException(ErrorCode.Refused, $"{name} is write-only", "secrets run can use it") : new SecretValue(stored.Value);
     }
 

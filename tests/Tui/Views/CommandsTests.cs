@@ -14,7 +14,7 @@ public sealed class CommandsTests
         string[] keys = [.. rig.Layer.Commands.Commands.SelectMany(command => command.Keys)];
         Assert.Equal(keys.Length, keys.Distinct(StringComparer.Ordinal).Count());
         // The same key means the same in every place that knows it.
-        foreach (KeyCommand details in new DetailsLayer(rig.Model, new SecretActions(rig.Model, rig.Loop, new Toast(rig.Clock), () => null)).Commands.Commands)
+        foreach (KeyCommand details in new DetailsLayer(rig.Model, new SecretActions(rig.Model, rig.Loop, new Toast(rig.Clock), new InheritedActions(rig.Model, rig.Loop, new Toast(rig.Clock), _ => { }), () => null)).Commands.Commands)
         {
             KeyCommand? main = rig.Layer.Commands.Commands.FirstOrDefault(command => command.Keys[0] == details.Keys[0]);
             if (main is not null && !details.IsMovement && details.Hint != "close")

@@ -50,6 +50,30 @@ public sealed class ListTests
     }
 
     [Fact]
+    public void The_selection_comes_back_to_its_name_after_a_filter_that_left_it_out()
+    {
+        using ScreenRig rig = new();
+        rig.Type("G").Type("/zebra");
+        Assert.Contains("Nothing matches zebra", rig.Text, StringComparison.Ordinal);
+        rig.Type("\e");
+        Assert.Contains("› tls_key", rig.Text, StringComparison.Ordinal);
+        rig.Type("/hf");
+        Assert.Contains("› hf_token", rig.Text, StringComparison.Ordinal);
+        rig.Type("\u007f\u007f");
+        Assert.Contains("› tls_key", rig.Text, StringComparison.Ordinal);
+        // Where the person has moved since, that is where it stays.
+        rig.Type("_").Type("\e[A").Type("\u007f\r");
+        Assert.Contains("› hf_token", rig.Text, StringComparison.Ordinal);
+        // What comes back by itself moves nothing.
+        rig.Daemon.Remove("hf_token");
+        rig.Wait(1);
+        Assert.Contains("› tls_key", rig.Text, StringComparison.Ordinal);
+        rig.Daemon.Put("hf_token", "again");
+        rig.Wait(1);
+        Assert.Contains("› tls_key", rig.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_word_after_an_exclamation_mark_leaves_out_and_enter_keeps_the_filter()
     {
         using ScreenRig rig = new();

@@ -81,17 +81,25 @@ public sealed class VersionTests
     }
 
     [Fact]
-    public void Z_takes_the_last_change_back_and_then_makes_it_again()
+    public void A_small_z_takes_the_last_change_back_and_a_capital_one_makes_it_again()
     {
         using ScreenRig rig = new();
         rig.Type("jd").Type("hf_token\r");
         Assert.Equal(2, rig.Daemon.Entries.Count());
         rig.Type("z");
-        Assert.Contains("undone: delete of hf_token; z does it again", rig.Text, StringComparison.Ordinal);
+        Assert.Contains("undone: delete of hf_token; Z does it again", rig.Text, StringComparison.Ordinal);
         Assert.Equal("hf_abcdefghij", rig.Daemon.Value("hf_token"));
         rig.Type("z");
+        Assert.Contains("✗ the last change of default/default is undone already", rig.Text, StringComparison.Ordinal);
+        Assert.Equal("hf_abcdefghij", rig.Daemon.Value("hf_token"));
+        rig.Type("Z");
         Assert.Contains("done again: delete of hf_token", rig.Text, StringComparison.Ordinal);
         Assert.Equal(2, rig.Daemon.Entries.Count());
+        rig.Type("Z");
+        Assert.Contains("✗ nothing was undone last", rig.Text, StringComparison.Ordinal);
+        Assert.Equal(2, rig.Daemon.Entries.Count());
+        rig.Type("z");
+        Assert.Equal(3, rig.Daemon.Entries.Count());
     }
 
     [Fact]

@@ -16,14 +16,28 @@ internal sealed class Table<T>(Func<T, string> key, IReadOnlyList<TableColumn<T>
     private readonly int[] _wanted = new int[columns.Count];
     private readonly int[] _least = [.. columns.Select(column => column.MinWidth)];
     private readonly int[] _dropOrder = [.. columns.Select(column => column.DropOrder)];
-
     private readonly int _firstLuxury = columns.Where(column => column.IsLuxury).Select(column => column.DropOrder).DefaultIfEmpty(int.MaxValue).Min();
+
+    /// <summary>The row to select when it comes.</summary>
+    private string? _awaited;
+
+    /// <summary>The row where the person left the selection.</summary>
+    private string? _left;
+
+    /// <summary>The row that was selected after the last change of the rows: another one now is the person's choice.</summary>
+    private string? _settled;
+
+    /// <summary>Whether the first row is selected only because nothing else was, and more rows follow.</summary>
+    private bool _isProvisional;
 
     /// <summary>Finds the parts of a text that were searched for, in rising order and apart.</summary>
     public Func<string, IReadOnlyList<Range>>? FindMatches { get; set; }
 
     /// <summary>Whether a row has a mark before it.</summary>
     public Func<T, bool>? IsMarked { get; set; }
+
+    /// <summary>A sign of one cell before a row that has no mark; null for none.</summary>
+    public Func<T, Theme, (string Text, Style Style)?>? Sign { get; set; }
 
     /// <summary>Called when the selected row is chosen with the mouse.</summary>
     public Action? OnActivate { get; set; }
@@ -32,6 +46,8 @@ internal sealed class Table<T>(Func<T, string> key, IReadOnlyList<TableColumn<T>
 
     /// <summary>The number of the selected row, from 0.</summary>
     public int SelectedIndex => _scroll.Selected;
+
+    private string? SelectedKey => Selected is { } row ? key(row) : null;
 
     public T? Selected => Rows.Count > 0 ? Rows[_scroll.Selected] : null;
 
@@ -48,28 +64,52 @@ internal sealed class Table<T>(Func<T, string> key, IReadOnlyList<TableColumn<T>
         new(["ctrl+u"], "Half a page up", "Move", () => _scroll.MovePages(-0.5)) { IsMovement = true },
     ];
 
-    public void SetRows(IReadOnlyList<T> rows)
+    /// <summary>Shows other rows.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="returns">
+    /// Whether the selection goes back to the row where the person left it, if that comes back: so it is while a filter is typed. When
+    /// rows change by themselves nothing moves under the person's fingers.
+    /// </param>
+    /// <param name="isPartial">Whether more rows follow at once: until then the first one is only selected for the time being.</param>
+    public void SetRows(IReadOnlyList<T> rows, bool returns = false, bool isPartial = false)
     {
-        string? selected = Selected is { } row ? key(row) : null;
+        string? selected = SelectedKey;
+        bool isUntouched = _isProvisional && selected == _settled;
+        if (selected is not null && (!returns || selected != _settled))
+            _left = selected;
         Rows = rows;
         _scroll.SetCount(rows.Count);
-        if (selected is not null)
-            Select(selected);
+        bool isFound = (_awaited is { } awaited && Select(awaited)) || (!isUntouched && ((_left is { } left && Select(left)) || (selected is not null && Select(selected))));
+        if (isUntouched && !isFound)
+            _scroll.MoveToFirst();
+        _isProvisional = isPartial && !isFound;
+        if (SelectedKey is { } settled)
+        {
+            (_settled, _awaited) = (settled, null);
+            _left = returns ? _left ?? settled : settled;
+        }
         for (int i = 0; i < columns.Count; i++)
             Measure(i);
     }
 
+    /// <summary>Selects the row with this key as soon as there are rows, and it among them.</summary>
+    public void SelectSoon(string wanted) => _awaited = wanted;
+
     /// <summary>Moves the selection by so many rows.</summary>
     public void Move(int by) => _scroll.Move(by);
 
-    /// <summary>Selects the row with this key, if there is one.</summary>
-    public void Select(string wanted)
+    /// <summary>Selects the row with this key; false where there is none.</summary>
+    public bool Select(string wanted)
     {
         for (int i = 0; i < Rows.Count; i++)
         {
             if (key(Rows[i]) == wanted)
+            {
                 _scroll.Select(i);
+                return true;
+            }
         }
+        return false;
     }
 
     public void Draw(Canvas canvas, bool focused)
@@ -124,6 +164,8 @@ internal sealed class Table<T>(Func<T, string> key, IReadOnlyList<TableColumn<T>
         T row = Rows[index];
         if (IsMarked?.Invoke(row) == true)
             line.Text(1, 0, "●", isSelected ? selection : theme.Accent);
+        else if (Sign?.Invoke(row, theme) is { } sign)
+            line.Text(1, 0, sign.Text, isSelected ? selection : sign.Style);
         int x = Margin;
         for (int i = 0; i < columns.Count; i++)
         {
