@@ -146,8 +146,8 @@ public sealed class TemplateTests
         await test.Vault.Versions.RollbackAsync(new RollbackRequest("a", 1), TestVault.Caller);
         await test.Vault.Upkeep.CopyAsync(new CopyRequest(["a"], SecretScope.Default, NewName: "copy"), TestVault.Caller);
         Assert.Equal("B", (await test.ResolveAsync(Run("copy")))["copy"]);
-        await test.Vault.Versions.UndoAsync(new UndoRequest());
-        await test.Vault.Versions.UndoAsync(new UndoRequest());
+        await test.Vault.Versions.UndoAsync(new UndoRequest(), TestVault.Caller);
+        await test.Vault.Versions.UndoAsync(new UndoRequest(), TestVault.Caller);
         Assert.Equal("B", (await test.ResolveAsync(Run("copy")))["copy"]);
     }
 
@@ -156,7 +156,7 @@ public sealed class TemplateTests
     {
         using TestVault test = await WithAsync(("b", "base"));
         await test.SetAsync(false, Template("a", "${{ secrets.b }}"));
-        await test.Vault.Scopes.CreateEnvironmentAsync(new CreateEnvironmentRequest("dev", null, "default"));
+        await test.Vault.Scopes.CreateEnvironmentAsync(new CreateEnvironmentRequest("dev", null, "default"), TestVault.Caller);
         SecretScope dev = new("default", "dev");
         using SetRequest set = new([new SetEntry("b", SecretValue.FromText("nearer"))], dev);
         await test.Vault.SetAsync(set, TestVault.Caller, CancellationToken.None);

@@ -125,7 +125,7 @@ public sealed class UndoTests
         Assert.True((await AskAsync(redo: true)).Redone);
         Assert.Equal("1", await test.GetAsync("a"));
 
-        Task<UndoReply> AskAsync(bool redo) => test.Vault.Versions.UndoAsync(new UndoRequest(Redo: redo));
+        Task<UndoReply> AskAsync(bool redo) => test.Vault.Versions.UndoAsync(new UndoRequest(Redo: redo), TestVault.Caller);
     }
 
     [Fact]

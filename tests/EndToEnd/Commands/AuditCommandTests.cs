@@ -253,7 +253,7 @@ public sealed class AuditCommandTests : IDisposable
     private static string Short(AuditRecord entry)
     {
         string scope = entry.Environment is null ? entry.Project ?? "" : $"{entry.Project}/{entry.Environment}";
-        string detail = Regex.Replace(entry.Detail ?? "", "^slot \\d+,", "slot #");
+        string detail = Regex.Replace(entry.Detail ?? "", "^slot [0-9]+,", "slot #", RegexOptions.None, TimeSpan.FromSeconds(1));
         return $"{entry.Action}|{scope}|{string.Join(',', entry.Names)}|{entry.Program}|{detail}";
     }
 
