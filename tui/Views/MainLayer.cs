@@ -26,7 +26,7 @@ internal sealed class MainLayer : Layer
         _table = SecretsTable.Create(model);
         _table.OnActivate = () => Actions.ShowDetails();
         model.Clipboard.OnCleared = cleared => _toast.Show(cleared ? "clipboard cleared" : "the clipboard holds something else by now; left alone");
-        model.Link.Lost += () => _toast.Show("the daemon went away; it is looked for, and R starts it", ToastKind.Warning);
+        model.Link.Lost += () => _toast.Show("the daemon went away; it is looked for every second", ToastKind.Warning);
     }
 
     public override bool IsDialog => false;
