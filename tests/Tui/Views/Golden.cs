@@ -47,19 +47,35 @@ internal static class Golden
         _ => '?',
     });
 
-    /// <summary>The roles that a theme gave to the cells of a frame, one letter each.</summary>
+    /// <summary>The roles that a theme gave to the cells of a frame, one letter each; <c>?</c> for a style that no role has.</summary>
     public static string Roles(Frame frame, Theme theme)
     {
-        (Style Style, char Letter)[] roles =
-        [
-            (theme.Base, '.'), (theme.Muted, 'm'), (theme.Accent, 'a'), (theme.Border, 'o'), (theme.FocusedBorder, 'O'), (theme.Header, 'h'),
-            (theme.Selection, 's'), (theme.InactiveSelection, 'i'), (theme.Bar, '-'), (theme.BarKey, 'k'), (theme.Badge, 'S'), (theme.Field, 'f'),
-            (theme.Placeholder, 'p'), (theme.Good, 'g'), (theme.Warning, 'w'), (theme.Bad, 'x'), (theme.Match, 'M'), (theme.Revealed, 'V'),
-            (theme.Good.On(theme.Bar), 'G'), (theme.Warning.On(theme.Bar), 'W'), (theme.Bad.On(theme.Bar), 'X'), (theme.Accent.On(theme.Bar), 'A'),
-            (theme.Muted.On(theme.Bar), '-'), (theme.Selection.With(TextAttributes.Underline), 'U'), (theme.InactiveSelection.With(TextAttributes.Underline), 'I'),
-        ];
-        return Map(frame, style => roles.FirstOrDefault(role => role.Style == style, (Style: style, Letter: '?')).Letter);
+        (char Letter, string Name, Style Style)[] roles = RolesOf(theme);
+        return Map(frame, style => Array.Find(roles, role => role.Style == style) is { Name: not null } role ? role.Letter : '?');
     }
+
+    /// <summary>What a theme makes of each role: its letter, its name, text and background, attributes.</summary>
+    public static string Legend(Theme theme) => string.Concat(RolesOf(theme).Select(role =>
+        $"{role.Letter}  {role.Name,-28}{ColorText(role.Style.Foreground),-8} on {ColorText(role.Style.Background),-8}{(role.Style.Attributes == TextAttributes.None ? "" : "  " + role.Style.Attributes.ToString().ToLowerInvariant())}".TrimEnd() + "\n"));
+
+    /// <summary>The roles, the more important of two with the same style first.</summary>
+    private static (char Letter, string Name, Style Style)[] RolesOf(Theme theme) =>
+    [
+        ('.', "text", theme.Base), ('m', "muted", theme.Muted), ('a', "accent", theme.Accent), ('o', "border", theme.Border),
+        ('O', "border with the keys", theme.FocusedBorder), ('h', "heading", theme.Header), ('t', "title", theme.Title), ('T', "title with the keys", theme.FocusedTitle),
+        ('s', "selection", theme.Selection), ('i', "selection without the keys", theme.InactiveSelection),
+        ('-', "bar", theme.Bar), ('k', "key in a bar", theme.BarKey), ('S', "badge", theme.Badge), ('f', "field", theme.Field),
+        ('p', "placeholder", theme.Placeholder), ('g', "good", theme.Good), ('w', "warning", theme.Warning), ('x', "bad", theme.Bad),
+        ('M', "match", theme.Match), ('V', "revealed", theme.Revealed),
+        ('G', "good in a bar", theme.Good.On(theme.Bar)), ('W', "warning in a bar", theme.Warning.On(theme.Bar)),
+        ('X', "bad in a bar", theme.Bad.On(theme.Bar)), ('A', "accent in a bar", theme.Accent.On(theme.Bar)),
+        ('U', "match in the selection", theme.Selection.With(TextAttributes.Underline)),
+        ('I', "match without the keys", theme.InactiveSelection.With(TextAttributes.Underline)),
+        ('Y', "missing name", theme.Bad.With(TextAttributes.Underline)),
+    ];
+
+    private static string ColorText(Color color) =>
+        color.IsDefault ? "default" : color.IsRgb ? $"{color.Red:x2}{color.Green:x2}{color.Blue:x2}" : $"colour {color.Index}";
 
     private static string Map(Frame frame, Func<Style, char> letter)
     {

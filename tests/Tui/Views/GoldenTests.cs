@@ -1,17 +1,22 @@
 using Secrets.Shared.Contract;
 using Secrets.Tests.Tui.ViewModels;
 using Secrets.Tui.Runs;
+using Secrets.Tui.Terminal;
 using Secrets.Tui.Terminal.Cells;
 using Xunit;
 
 namespace Secrets.Tests.Tui.Views;
 
 /// <summary>
-/// Every state at every size that matters. A kept screen has its text, the roles of its colours, its attributes without colours, and
-/// its text without Unicode.
+/// Every state at every size that matters. A kept screen has its text, the roles of its colours (the same in the dark and the light
+/// theme; <c>theme-NAME.txt</c> says what each theme makes of a role), its attributes without colours, and its text without Unicode.
+/// <c>SECRETS_PICTURES=DIR</c> draws all of them as SVG pictures in the dark, the light and the mono theme, to look at.
 /// </summary>
 public sealed class GoldenTests
 {
+    /// <summary>Among the keys of a state: what happens elsewhere happens here.</summary>
+    private const char Elsewhere = '\u0002';
+
     private static readonly (int Width, int Height)[] Sizes = [(120, 36), (80, 24), (40, 12)];
 
     /// <summary>Name, what the daemon has, and the keys that lead there.</summary>
@@ -39,6 +44,16 @@ public sealed class GoldenTests
         ["scopes"] = (Several, "s"),
         ["scope-new"] = (Several, "snew env\rdefault\r\r"),
         ["inherited"] = (Several, "sllmdev\r"),
+        ["inherited-own"] = (Several, "sllmdev\rj"),
+        ["inherited-edit"] = (Several, "sllmdev\re"),
+        ["inherited-filter"] = (Several, "sllmdev\r/hu"),
+        ["failed"] = (daemon => daemon.ListFailure = new SecretsException(ErrorCode.Damaged, "the store is damaged", "secrets check"), ""),
+        ["edit-lost"] = (Varied, "jjjemine\u0002\u0013"),
+        ["edit-theirs"] = (Varied, "jjjemine\u0002\u0013\u000f\u0012"),
+        ["form-help"] = (Varied, "n\eOP"),
+        ["form-discard"] = (Varied, "nhalf a na\e"),
+        ["answer"] = (Varied, "nfresh\tv\u0013"),
+        ["refusal"] = (Varied, "z"),
         ["import"] = (Varied, "I/nowhere/secrets.env\r"),
         ["export"] = (Varied, "jj  x/nowhere/secrets.env\t "),
         ["history"] = (Changed, "jjjhj\r"),
@@ -85,13 +100,19 @@ public sealed class GoldenTests
     public void A_screen_looks_as_it_was_kept(string state, int width, int height)
     {
         using ScreenRig rich = Show(state, width, height, ColorDepth.TrueColor, unicode: true);
+        using ScreenRig light = Show(state, width, height, ColorDepth.TrueColor, unicode: true, Themes.Light);
         using ScreenRig mono = Show(state, width, height, ColorDepth.Mono, unicode: true);
         using ScreenRig plain = Show(state, width, height, ColorDepth.Mono, unicode: false);
+        Picture.Keep($"{state}-{width}x{height}", rich, light, mono);
+        string roles = Golden.Roles(rich.Loop.Frame, Themes.Dark);
+        Assert.DoesNotContain('?', roles);
+        Assert.Equal(Golden.Text(rich.Loop.Frame), Golden.Text(light.Loop.Frame));
         Assert.Equal(Golden.Text(rich.Loop.Frame), Golden.Text(mono.Loop.Frame));
+        Assert.Equal(roles, Golden.Roles(light.Loop.Frame, Themes.Light));
         string actual = $"""
             {Golden.Text(rich.Loop.Frame)}
-            == roles of the dark theme
-            {Golden.Roles(rich.Loop.Frame, rich.Loop.Theme)}
+            == roles of the dark and the light theme
+            {roles}
             == attributes without colours
             {Golden.Attributes(mono.Loop.Frame)}
             == without Unicode
@@ -100,13 +121,32 @@ public sealed class GoldenTests
         Assert.Equal(Golden.Kept($"{state}-{width}x{height}", actual), actual);
     }
 
-    private static ScreenRig Show(string state, int width, int height, ColorDepth colors, bool unicode)
+    [Theory]
+    [InlineData("dark")]
+    [InlineData("light")]
+    [InlineData("contrast")]
+    [InlineData("ansi")]
+    [InlineData("mono")]
+    public void A_theme_makes_of_each_role_what_was_kept(string name)
+    {
+        string actual = Golden.Legend(Themes.Named(name)!);
+        Assert.Equal(Golden.Kept($"theme-{name}", actual), actual);
+    }
+
+    private static ScreenRig Show(string state, int width, int height, ColorDepth colors, bool unicode, Theme? theme = null)
     {
         (Action<MemoryDaemon> prepare, string keys) = States[state];
-        ScreenRig rig = new(width, height, colors, unicode, prepare);
+        ScreenRig rig = new(width, height, colors, unicode, prepare, theme);
         if (state.StartsWith("run", StringComparison.Ordinal) && state != "runs-none")
             AddRuns(rig);
-        return rig.Type(keys);
+        string[] parts = keys.Split(Elsewhere);
+        rig.Type(parts[0]);
+        foreach (string part in parts[1..])
+        {
+            rig.Daemon.Put("hf_token", "theirs, which is another value", "changed by somebody else", ["ml"]);
+            rig.Type(part);
+        }
+        return rig;
     }
 
     private static Action<MemoryDaemon> Locked(Action<MemoryDaemon> prepare) => daemon =>
@@ -145,6 +185,9 @@ public sealed class GoldenTests
         daemon.AddEnvironment("llm", "base");
         daemon.AddEnvironment("llm", "dev", "base");
         daemon.PutBytes("model_key", "x"u8.ToArray(), scope: new SecretScope("llm", "dev"));
+        daemon.PutBytes("model_key", "y"u8.ToArray(), scope: new SecretScope("llm", "base"));
+        daemon.PutBytes("hub_token", "z"u8.ToArray(), "reads the models", ["ml"], expires: new Terminal.ManualClock().GetUtcNow().AddDays(20), scope: new SecretScope("llm", "base"));
+        daemon.PutBytes("registry_password", "w"u8.ToArray(), "pulls the images", scope: new SecretScope("llm", "base"));
     }
 
     private static void Audited(MemoryDaemon daemon)

@@ -11,6 +11,15 @@ internal static class Picture
     private const int CellHeight = 18;
     private const int Margin = 8;
 
+    /// <summary>Writes a screen in three themes where somebody wants to look at it.</summary>
+    public static void Keep(string name, params ScreenRig[] rigs)
+    {
+        if (Environment.GetEnvironmentVariable("SECRETS_PICTURES") is not { Length: > 0 } folder)
+            return;
+        foreach (ScreenRig rig in rigs)
+            File.WriteAllText(Path.Combine(folder, $"{name}-{rig.Loop.Theme.Name}.svg"), Of(rig.Loop.Frame, rig.Loop.Theme.Base));
+    }
+
     public static string Of(Frame frame, Style plain)
     {
         StringBuilder svg = new();
@@ -19,7 +28,7 @@ internal static class Picture
         string size = F($"viewBox=\"0 0 {width:0.#} {height}\" width=\"{width:0.#}\" height=\"{height}\"");
         svg.Append("<svg xmlns=\"http://www.w3.org/2000/svg\" ").Append(size)
             .Append(" font-family=\"ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace\" font-size=\"14\">\n<rect width=\"100%\" height=\"100%\" rx=\"6\" fill=\"")
-            .Append(Hex(plain.Background)).Append("\"/>\n");
+            .Append(Hex(plain.Background, isText: false)).Append("\"/>\n");
         for (int y = 0; y < frame.Height; y++)
         {
             for (int x = 0; x < frame.Width;)
@@ -39,10 +48,10 @@ internal static class Picture
     {
         Style style = frame[start, y].Style;
         bool isReversed = style.Attributes.HasFlag(TextAttributes.Reverse);
-        string ink = Hex(isReversed ? style.Background : style.Foreground);
-        string paper = Hex(isReversed ? style.Foreground : style.Background);
+        string ink = isReversed ? Hex(style.Background, isText: false) : Hex(style.Foreground, isText: true);
+        string paper = isReversed ? Hex(style.Foreground, isText: true) : Hex(style.Background, isText: false);
         int top = Margin + (y * CellHeight);
-        if (paper != Hex(plain.Background))
+        if (paper != Hex(plain.Background, isText: false))
             svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{X(start):0.#}\" y=\"{top}\" width=\"{(end - start) * CellWidth:0.#}\" height=\"{CellHeight}\" fill=\"{paper}\"/>\n");
         StringBuilder lines = new();
         for (int x = start; x < end; x++)
@@ -63,10 +72,11 @@ internal static class Picture
     private static void Text(StringBuilder svg, string text, int x, int cells, int top, string ink, TextAttributes attributes)
     {
         string weight = attributes.HasFlag(TextAttributes.Bold) ? " font-weight=\"bold\"" : "";
+        string dim = attributes.HasFlag(TextAttributes.Dim) ? " fill-opacity=\"0.6\"" : "";
         string under = attributes.HasFlag(TextAttributes.Underline) ? " text-decoration=\"underline\"" : "";
         svg.Append(
             CultureInfo.InvariantCulture,
-            $"<text x=\"{X(x):0.#}\" y=\"{top + 13}\" textLength=\"{cells * CellWidth:0.#}\" fill=\"{ink}\"{weight}{under}>{System.Security.SecurityElement.Escape(text)}</text>\n");
+            $"<text x=\"{X(x):0.#}\" y=\"{top + 13}\" textLength=\"{cells * CellWidth:0.#}\" fill=\"{ink}\"{weight}{dim}{under}>{System.Security.SecurityElement.Escape(text)}</text>\n");
     }
 
     /// <summary>The path of a character of a border, which no font draws without gaps; empty for any other.</summary>
@@ -90,5 +100,7 @@ internal static class Picture
 
     private static double X(int column) => Margin + (column * CellWidth);
 
-    private static string Hex(Color color) => $"#{color.Red:x2}{color.Green:x2}{color.Blue:x2}";
+    /// <summary>The terminal's own colours are those of a dark one here.</summary>
+    private static string Hex(Color color, bool isText) =>
+        color.IsDefault ? (isText ? "#d0d0d0" : "#101010") : $"#{color.Red:x2}{color.Green:x2}{color.Blue:x2}";
 }
