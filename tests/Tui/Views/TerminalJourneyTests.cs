@@ -1,3 +1,4 @@
+using Secrets.Shared.Client;
 using Secrets.Tests.EndToEnd;
 using Secrets.Tests.Harness;
 using Xunit;
@@ -8,6 +9,7 @@ namespace Secrets.Tests.Tui.Views;
 public sealed class TerminalJourneyTests : IDisposable
 {
     private const string Redraw = "\f";
+    private const int Kill = 9;
     private const string Save = "\u0013";
 
     private readonly SecretsHome _home = new SecretsHome().Initialize();
@@ -80,7 +82,8 @@ public sealed class TerminalJourneyTests : IDisposable
         Shows(screen, "2 new");
         screen.Type("\r");
         Shows(screen, "B_TWO");
-        screen.Type(" x");
+        // The selection has stayed on what is inherited, which is not marked from here.
+        screen.Type("g x");
         Shows(screen, "Export 1 secret");
         screen.Type($"{target}\r");
         Bounded.Until(() => File.Exists(target), "the file was written");
@@ -125,6 +128,27 @@ public sealed class TerminalJourneyTests : IDisposable
         Assert.DoesNotContain("hf_another-value", screen.OutputSoFar, StringComparison.Ordinal);
     }
 
+    [LinuxFact]
+    public void A_daemon_that_is_killed_while_a_form_is_filled_in_takes_no_letter_of_it_away()
+    {
+        using NativeProcess screen = Open();
+        screen.Type("nfresh\thalf a ");
+        Shows(screen, "New secret");
+        NativeLibc.Kill(DaemonPid(), Kill);
+        Shows(screen, "daemon away");
+        screen.Type($"value{Save}");
+        Shows(screen, "the daemon does not answer");
+        Assert.Equal(0, _home.Run("status").ExitCode);
+        Assert.Equal(0, _home.Run("set", "-q", "after_the_return=x").ExitCode);
+        Shows(screen, "2 secrets");
+        screen.Type(Save);
+        Shows(screen, "3 secrets");
+        screen.Type("q");
+        Assert.Equal(0, screen.Wait().ExitCode);
+        Assert.Equal(0, _home.Run("unlock", "--key-file", _home.KeyFile).ExitCode);
+        Assert.Equal("half a value", Value("fresh"));
+    }
+
     [LinuxTheory]
     [InlineData("xterm-256color", "C.UTF-8", false)]
     [InlineData("screen", "C.UTF-8", false)]
@@ -155,6 +179,12 @@ public sealed class TerminalJourneyTests : IDisposable
         NativeProcess screen = NativeProcess.StartOnTerminal(new Launched(Programs.Secrets, []) { Environment = _home.Environment(), Folder = _home.Folder });
         screen.WaitFor("hf_token");
         return screen;
+    }
+
+    private int DaemonPid()
+    {
+        using DaemonClient daemon = _home.Connect();
+        return daemon.StatusAsync(CancellationToken.None).GetAwaiter().GetResult().Pid;
     }
 
     private string Value(string name) => _home.Run("get", name).Text.TrimEnd();

@@ -144,10 +144,12 @@ public sealed class TerminalSmokeTests : IDisposable
     }
 
     [LinuxFact]
-    public void Without_a_terminal_the_usage_is_printed()
+    public void Without_a_terminal_the_usage_names_the_commands()
     {
         Finished finished = _home.Run();
         Assert.Equal(2, finished.ExitCode);
+        Assert.Contains("list", finished.Error + finished.Text, StringComparison.Ordinal);
+        Assert.Contains("run", finished.Error + finished.Text, StringComparison.Ordinal);
     }
 
     [LinuxFact]
