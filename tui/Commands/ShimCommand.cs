@@ -72,21 +72,58 @@ internal sealed class ShimCommand : Command
     {
         List<string> words = [Environment.ProcessPath ?? "secrets", "exec-shim", "-p", context.Scope.Project, "-e", context.Scope.Environment];
         if (secrets.Count > 0)
-            words.AddRange(["--only", string.Join(',', secrets.Select(static secret => Names.Require(secret[(secret.IndexOf('=') + 1)..], "secret name")).Distinct())]);
-        foreach (string secret in secrets.Where(static secret => secret.Contains('=')))
+            words.AddRange(["--only", string.Join(',', secrets.Select(NameOf).Distinct())]);
+        HashSet<string> variables = [];
+        foreach (string secret in secrets)
         {
-            string variable = secret[..secret.IndexOf('=')];
-            if (!Names.IsVariable(variable))
-                throw new SecretsException(ErrorCode.Invalid, $"'{Names.Printable(variable)}' is no variable name", "letters, digits and '_', no digit first");
-            words.AddRange(["--as", secret]);
+            string variable = secret[..Math.Max(secret.IndexOf('='), 0)];
+            bool mapped = secret.Contains('=');
+            Check(mapped ? variable : secret, mapped, variables);
+            if (mapped)
+                words.AddRange(["--as", secret]);
         }
         words.AddRange(["--", tool]);
         string home = context.Paths.Home is { } place ? $"SECRETS_HOME={ShellText.Quote(place)}; export SECRETS_HOME; " : "";
         shims.Write(tool, $"{home}exec {string.Join(' ', words.Select(ShellText.Quote))} \"$@\"");
         if (shims.Real(tool) is null)
             context.Messages.Warning($"there is no {tool} on your PATH yet");
+        WarnOfMissing(context, secrets);
         NotePath(context, shims);
     }
+
+    private static string NameOf(string secret) => Names.Require(secret[(secret.IndexOf('=') + 1)..], "secret name");
+
+    /// <summary>What every call of the shim would fail with is said now.</summary>
+    private static void Check(string variable, bool mapped, HashSet<string> variables)
+    {
+        if (!Names.IsVariable(variable))
+        {
+            throw new SecretsException(
+                ErrorCode.Invalid, $"'{Names.Printable(variable)}' is no variable name", mapped ? "letters, digits and '_', no digit first" : $"--secret VARIABLE={variable}");
+        }
+        if (Names.IsRefusedTarget(variable))
+            throw new SecretsException(ErrorCode.Refused, $"refusing to set {variable}, which can change the code that runs", "give the variable another name");
+        if (!variables.Add(variable))
+            throw new SecretsException(ErrorCode.Invalid, $"--secret sets {variable} twice");
+    }
+
+    private static void WarnOfMissing(CommandContext context, IReadOnlyList<string> secrets)
+    {
+        // Only where somebody can tell at once; a shim may well be made before its secrets.
+        if (secrets.Count == 0 || context.Daemon.TryConnect() is not { } daemon)
+            return;
+        try
+        {
+            daemon.DescribeRunAsync(new RunRequest(context.Scope, Only: [.. secrets.Select(NameOf).Distinct()], Mapping: Mapping(secrets)), CancellationToken.None).Result();
+        }
+        catch (SecretsException exception)
+        {
+            context.Messages.Warning(exception.Message);
+        }
+    }
+
+    private static Dictionary<string, string> Mapping(IReadOnlyList<string> secrets) =>
+        secrets.Where(static secret => secret.Contains('=')).ToDictionary(static secret => secret[..secret.IndexOf('=')], NameOf);
 
     private static void NotePath(CommandContext context, ShimFolder shims)
     {

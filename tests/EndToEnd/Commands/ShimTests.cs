@@ -43,6 +43,39 @@ public sealed class ShimTests : IDisposable
     }
 
     [Theory]
+    [InlineData(5, "refusing to set PATH", "PATH=db_password")]
+    [InlineData(2, "'1x' is no variable name", "1x=db_password")]
+    [InlineData(2, "'db.password' is no variable name", "db.password")]
+    [InlineData(2, "is no secret name", "X=a=b")]
+    [InlineData(2, "--secret sets X twice", "X=a", "X=b")]
+    [InlineData(0, "no secret named not_there", "X=not_there")]
+    public void What_every_call_would_fail_with_is_said_when_the_shim_is_made(int code, string message, params string[] secrets)
+    {
+        Finished added = _home.Run(["shim", "add", "mytool", .. secrets.SelectMany(static secret => (string[])["--secret", secret])]);
+        Assert.Equal(code, added.ExitCode);
+        Assert.Contains(message, added.Error, StringComparison.Ordinal);
+        Assert.Equal(code == 0, File.Exists(Path.Combine(_home.Paths.Data, "shims/mytool")));
+    }
+
+    [Fact]
+    public void A_tool_of_any_name_and_a_draft_that_was_left_do_no_harm()
+    {
+        const string Tool = "it's a $(tool)";
+        string tools = Directory.CreateDirectory(Path.Combine(_home.Folder, "more tools")).FullName;
+        File.WriteAllText(Path.Combine(tools, Tool), "#!/bin/sh\necho \"real $s\"\n");
+        File.SetUnixFileMode(Path.Combine(tools, Tool), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        Assert.Equal(0, _home.Run("set", "-q", "s=value").ExitCode);
+        string shims = Path.Combine(_home.Paths.Data, "shims");
+        _home.Variables["PATH"] = $"{shims}:{tools}:/usr/bin:/bin";
+        Assert.Equal(0, _home.Run("shim", "add", Tool).ExitCode);
+        File.WriteAllText(Path.Combine(shims, ".left.new"), "");
+        Finished run = _home.RunProgram(Path.Combine(shims, Tool));
+        Assert.Equal((0, "real value\n"), (run.ExitCode, run.Text));
+        Assert.Equal($"[\n  \"{Tool}\"\n]", _home.Run("shim", "list", "--json").Text.Trim());
+        Assert.Equal(0, _home.Run("shim", "remove", Tool).ExitCode);
+    }
+
+    [Theory]
     [InlineData("../x")]
     [InlineData("secrets")]
     [InlineData(".hidden")]

@@ -20,14 +20,23 @@ internal sealed class ShimFolder(SecretsPaths paths, string? path)
 
     /// <summary>The tools that have one, by name.</summary>
     public IReadOnlyList<string> Tools() => Directory.Exists(Place)
-        ? [.. Directory.EnumerateFiles(Place).Select(static file => Path.GetFileName(file)).Order(StringComparer.Ordinal)]
+        ? [.. Directory.EnumerateFiles(Place).Select(static file => Path.GetFileName(file)).Where(static file => file[0] != '.').Order(StringComparer.Ordinal)]
         : [];
 
     /// <summary>What a shim runs.</summary>
     public string Line(string tool) => File.ReadLines(FileOf(tool)).Skip(1).FirstOrDefault() ?? "";
 
     /// <summary>The tool itself, wherever PATH finds it but here; null where it finds none.</summary>
-    public string? Real(string tool) => ProgramSearch.Find(tool, string.Join(':', (path ?? "/usr/local/bin:/usr/bin:/bin").Split(':').Where(folder => !IsThis(folder))));
+    public string? Real(string tool)
+    {
+        foreach (string folder in (path ?? "/usr/local/bin:/usr/bin:/bin").Split(':'))
+        {
+            // Each call of a shim comes here: what a folder leads to is asked only where the tool is.
+            if (ProgramSearch.Find(tool, folder) is { } program && !IsThis(folder))
+                return program;
+        }
+        return null;
+    }
 
     /// <summary>Makes one, in place of one that is there.</summary>
     /// <exception cref="SecretsException">Failure: it cannot be written.</exception>
