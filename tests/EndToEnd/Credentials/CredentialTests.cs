@@ -62,37 +62,12 @@ public sealed class CredentialTests : IDisposable
     [ToolFact("git")]
     public void The_real_git_asks_approves_and_rejects()
     {
-        InstallShims();
+        CredentialPrograms.Install(_home);
         const string Asked = "protocol=https\nhost=example.org\n\n";
         Assert.Equal(0, RealGit("credential approve", "protocol=https\nhost=example.org\nusername=me\npassword=s3cret\n\n").ExitCode);
         Assert.Equal("protocol=https\nhost=example.org\nusername=me\npassword=s3cret\n", RealGit("credential fill", Asked).Text);
         Assert.Equal(0, RealGit("credential reject", "protocol=https\nhost=example.org\nusername=me\npassword=s3cret\n\n").ExitCode);
         Assert.NotEqual(0, RealGit("credential fill", Asked).ExitCode);
-    }
-
-    [ToolFact("docker")]
-    public void The_real_docker_logs_out()
-    {
-        // Without an engine it can neither pull nor log in, but to log out it calls the helper.
-        InstallShims();
-        Directory.CreateDirectory(Path.Combine(_home.Folder, ".docker"));
-        File.WriteAllText(Path.Combine(_home.Folder, ".docker/config.json"), """{"credsStore":"secrets"}""");
-        Assert.Equal(0, Docker("store", """{"ServerURL":"registry.example","Username":"me","Secret":"x"}""").Code);
-        Finished finished = NativeProcess.Run(new Launched(Programs.Find("docker")!, Launched.Bytes(["logout", "registry.example"])) { Environment = _home.Environment(), Folder = _home.Folder });
-        Assert.True(finished.ExitCode == 0, finished.Error);
-        Assert.Equal(1, Docker("get", "registry.example").Code);
-    }
-
-    /// <summary>The two that install.sh writes: docker looks for docker-credential-NAME, git for git-credential-NAME.</summary>
-    private void InstallShims()
-    {
-        foreach (string tool in (string[])["docker", "git"])
-        {
-            string shim = Path.Combine(_home.Folder, $"{tool}-credential-secrets");
-            File.WriteAllText(shim, $"#!/bin/sh\nexec '{Programs.Secrets}' credential {tool} \"$@\"\n");
-            File.SetUnixFileMode(shim, (UnixFileMode)0x1ed);
-        }
-        _home.Variables["PATH"] = $"{_home.Folder}:{Environment.GetEnvironmentVariable("PATH")}";
     }
 
     private Finished RealGit(string command, string input)

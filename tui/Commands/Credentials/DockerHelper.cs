@@ -50,8 +50,9 @@ internal sealed class DockerHelper(CommandContext context)
         catch (SecretsException exception)
         {
             context.Out.WriteLine(exception.Message);
-            if (exception.Hint is not null && exception.Message != NotFound)
-                context.Messages.Note(exception.Hint);
+            // Docker reads that line and, when it pulls, goes on without a login and a word: the person hears of it from us.
+            if (exception.Message != NotFound)
+                context.Messages.Error(exception);
             return ExitCodes.Failure;
         }
     }
