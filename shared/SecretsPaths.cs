@@ -47,6 +47,12 @@ public sealed class SecretsPaths
     /// <summary>The supervised runs, a folder each.</summary>
     public string Runs => Path.Combine(State, "runs");
 
+    /// <summary>A line that is another one after every change in the vault; shells read it at each prompt.</summary>
+    public string Changes => Path.Combine(Runtime, "changes");
+
+    /// <summary>What each <c>secrets.yml</c> may do in a shell, a file each.</summary>
+    public string Allowed => Path.Combine(State, "allowed");
+
     /// <summary>The lock that makes the daemon single.</summary>
     public string LockFile => Path.Combine(Runtime, "lock");
 

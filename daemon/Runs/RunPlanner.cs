@@ -73,10 +73,23 @@ internal sealed class RunPlanner(IRunSecrets vault) : IRunPlanner
             : new SecretScope(project ?? SecretScope.Default.Project, environment ?? SecretScope.Default.Environment);
     }
 
+    /// <summary>The configuration less all that is no variable: what is left out is not opened either.</summary>
+    private static RunConfiguration VariablesAlone(RunConfiguration configuration)
+    {
+        List<string> notes = [.. configuration.Notes];
+        if (configuration.Files.Count > 0)
+            notes.Add($"only a run gets files, so {string.Join(", ", configuration.Files.Select(static file => Names.Printable(file.Path)))} {(configuration.Files.Count == 1 ? "is" : "are")} not there");
+        if (configuration.Registry is not null)
+            notes.Add("only a run gets a login to a registry, so there is none here");
+        return configuration with { Files = [], Registry = null, Notes = notes };
+    }
+
     /// <summary>The configuration less what the caller can do without; an error where it needs what the caller cannot do.</summary>
     private static RunConfiguration Accepted(RunConfiguration configuration, RunRequest request)
     {
         ConfigSource source = new(request.FileName);
+        if (request.Accepts?.Contains(RunParts.Variables) == true)
+            return VariablesAlone(configuration);
         if (configuration.Registry is { } registry && request.Accepts?.Contains(RunParts.Registry) != true)
             throw source.Error(registry.At, "this asks for a login to a registry, which this kind of run cannot do", "take it out of the file to run without the login");
         if (configuration.Files.Count == 0 || request.Accepts?.Contains(RunParts.Files) == true)

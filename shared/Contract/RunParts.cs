@@ -12,6 +12,9 @@ public static class RunParts
     /// <summary>The caller gives the run <see cref="RunPlan.Registry"/> as a Docker configuration.</summary>
     public const string Registry = "registry";
 
+    /// <summary>The caller can set variables and nothing else, and does without the rest: it gets a note instead of an error.</summary>
+    public const string Variables = "variables";
+
     /// <summary>The caller hides <see cref="RunPlan.Secrets"/> in what the run prints. No configuration needs it.</summary>
     public const string Mask = "mask";
 }

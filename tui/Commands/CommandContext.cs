@@ -33,6 +33,9 @@ internal sealed class CommandContext
     /// <summary>Reads an environment variable, null when unset.</summary>
     public required Func<string, string?> Variable { get; init; }
 
+    /// <summary>Reads an environment variable byte for byte, null when unset.</summary>
+    public Func<string, byte[]?> VariableBytes { get; init; } = AmbientVariables.Bytes;
+
     /// <summary>Where everything lies.</summary>
     public required SecretsPaths Paths { get; init; }
 

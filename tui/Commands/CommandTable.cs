@@ -10,7 +10,7 @@ internal static class CommandTable
     [
         "set", "add", "list", "get", "show", "delete", "unset", "history", "rollback", "undo", "deploy", "discard", "import", "export",
         "edit", "rename", "copy", "move", "diff",
-        "run", "ps", "logs", "stop", "restart", "shim", "inject", "lint", "hook", "credential",
+        "run", "ps", "logs", "stop", "restart", "shim", "inject", "lint", "hook", "allow", "deny", "credential",
         "init", "unlock", "lock", "status", "passphrase", "slot", "recovery", "project", "environment", "daemon",
         "backup", "restore", "rotate", "check", "audit",
         "demo", "doctor", "completion", "version", "help",
@@ -41,6 +41,9 @@ internal static class CommandTable
         "export" => new ExportCommand(),
         "inject" => new InjectCommand(),
         "hook" => new HookCommand(),
+        "allow" => new AllowCommand(allow: true),
+        "deny" => new AllowCommand(allow: false),
+        "__hook" => new ShellHookCommand(),
         "credential" => new CredentialCommand(),
         "lint" => new LintCommand(),
         "init" => new InitCommand(),

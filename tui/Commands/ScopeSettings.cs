@@ -75,7 +75,7 @@ internal static class ScopeSettings
         name is null || (name.Length == 0 && source != ScopeSource.Flag) ? null : new ScopeSetting(name, source, from);
 
     /// <summary>The file in this folder or the nearest above it. One that belongs to somebody else (in /tmp, say) decides nothing.</summary>
-    private static string? NearestFile(string folder)
+    public static string? NearestFile(string folder)
     {
         for (string? place = folder; place is not null; place = Path.GetDirectoryName(place))
         {

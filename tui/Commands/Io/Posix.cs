@@ -69,6 +69,17 @@ internal static unsafe partial class Posix
     [LibraryImport(Library, EntryPoint = "getentropy", SetLastError = true)]
     public static partial int GetEntropy(byte* buffer, nuint length);
 
+    /// <summary>A path without links, <c>.</c> and <c>..</c>; null where it does not exist.</summary>
+    public static string? RealPath(string path)
+    {
+        // PATH_MAX is 4096 on Linux and 1024 on macOS.
+        byte* resolved = stackalloc byte[4096];
+        return RealPath(path, resolved) == null ? null : Marshal.PtrToStringUTF8((nint)resolved);
+    }
+
+    [LibraryImport(Library, EntryPoint = "realpath", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial byte* RealPath(string path, byte* resolved);
+
     /// <summary>Fails where the directory is there already.</summary>
     [LibraryImport(Library, EntryPoint = "mkdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int MakeDirectory(string path, uint mode);
