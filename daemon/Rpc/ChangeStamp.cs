@@ -27,6 +27,12 @@ internal sealed class ChangeStamp(SecretsPaths paths, TimeProvider clock) : IVau
     public void LockChanged(LockNotice notice) => Next();
 
     /// <inheritdoc/>
+    public void Audited(AuditNotice notice)
+    {
+        // An access changes nothing that a shell has loaded.
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         lock (_gate)

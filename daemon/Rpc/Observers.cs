@@ -19,4 +19,11 @@ internal sealed class Observers(params IVaultObserver[] all) : IVaultObserver
         foreach (IVaultObserver observer in all)
             observer.LockChanged(notice);
     }
+
+    /// <inheritdoc/>
+    public void Audited(AuditNotice notice)
+    {
+        foreach (IVaultObserver observer in all)
+            observer.Audited(notice);
+    }
 }

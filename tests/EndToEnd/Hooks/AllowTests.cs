@@ -56,16 +56,15 @@ public sealed class AllowTests : IDisposable
     }
 
     [Fact]
-    public void The_record_is_the_users_alone_and_names_path_and_digest()
+    public void The_record_is_the_users_alone_and_has_path_and_content()
     {
         Allow();
         string record = Assert.Single(Directory.GetFiles(_home.Paths.Allowed));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(record));
         string file = Path.Combine(_project, "secrets.yml");
-        byte[] digest = System.Security.Cryptography.SHA256.HashData([.. Encoding.UTF8.GetBytes(file), (byte)'\n', .. File.ReadAllBytes(file)]);
-        Assert.Equal([$"allow {Convert.ToHexStringLower(digest)}", file], File.ReadAllLines(record));
+        Assert.Equal(Encoding.UTF8.GetBytes($"allow\0{file}\0{File.ReadAllText(file)}"), File.ReadAllBytes(record));
         Assert.Equal(0, _home.Run("deny", file).ExitCode);
-        Assert.Equal(["deny", file], File.ReadAllLines(record));
+        Assert.Equal(Encoding.UTF8.GetBytes($"deny\0{file}\0"), File.ReadAllBytes(record));
         Assert.Equal(3, _home.Run("allow", "nowhere/secrets.yml").ExitCode);
         Assert.Equal(3, _home.Run("allow").ExitCode);
         Assert.Equal(2, _home.Run("allow", _home.KeyFile).ExitCode);

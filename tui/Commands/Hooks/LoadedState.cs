@@ -4,13 +4,13 @@ namespace Secrets.Tui.Commands.Hooks;
 
 /// <summary>
 /// What a shell has loaded, as it stands in the exported variable <c>SECRETS_HOOK</c>, so that a shell in the shell knows it too:
-/// <c>1:DIGEST:FINGERPRINT:NAME=BASE64,NAME</c>. No value of a secret; only, for a variable that was exported before, what it was then,
+/// <c>1:MARK:FINGERPRINT:NAME=BASE64,NAME</c>. No value of a secret; only, for a variable that was exported before, what it was then,
 /// which would stand there in its place.
 /// </summary>
-/// <param name="Digest">The file's digest; empty where nothing is loaded.</param>
+/// <param name="Mark">The file's mark; empty where nothing is loaded.</param>
 /// <param name="Fingerprint">Of scope and versions, to see whether anything would be another value now.</param>
 /// <param name="Former">The variables, by name, and what each was; null where it was not exported.</param>
-internal sealed record LoadedState(string Digest, string Fingerprint, IReadOnlyDictionary<string, byte[]?> Former)
+internal sealed record LoadedState(string Mark, string Fingerprint, IReadOnlyDictionary<string, byte[]?> Former)
 {
     /// <summary>The variable.</summary>
     public const string Variable = "SECRETS_HOOK";
@@ -26,7 +26,7 @@ internal sealed record LoadedState(string Digest, string Fingerprint, IReadOnlyD
     /// <summary>Reads the variable. What is none of ours counts as nothing.</summary>
     public static LoadedState Parse(string? text)
     {
-        if (text?.Split(':') is not [Version, var digest, var fingerprint, var list])
+        if (text?.Split(':') is not [Version, var mark, var fingerprint, var list])
             return None;
         Dictionary<string, byte[]?> former = [];
         foreach (string entry in list.Split(',', StringSplitOptions.RemoveEmptyEntries))
@@ -37,7 +37,7 @@ internal sealed record LoadedState(string Digest, string Fingerprint, IReadOnlyD
                 return None;
             former[name] = value;
         }
-        return new LoadedState(digest, fingerprint, former);
+        return new LoadedState(mark, fingerprint, former);
     }
 
     /// <summary>The variable's value.</summary>
@@ -45,7 +45,7 @@ internal sealed record LoadedState(string Digest, string Fingerprint, IReadOnlyD
     public string Format()
     {
         string list = string.Join(',', Former.Select(static entry => entry.Value is null ? entry.Key : $"{entry.Key}={Convert.ToBase64String(entry.Value)}"));
-        string text = string.Join(':', Version, Digest, Fingerprint, list);
+        string text = string.Join(':', Version, Mark, Fingerprint, list);
         return text.Length <= Longest
             ? text
             : throw new SecretsException(ErrorCode.Invalid, "the variables that would be replaced are too long to be kept for later", "unset them first");

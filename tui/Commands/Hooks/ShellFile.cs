@@ -13,8 +13,8 @@ internal sealed record ShellFile(string Place, byte[] Content)
     /// <summary>The only name that the hooks look for.</summary>
     public const string Name = "secrets.yml";
 
-    /// <summary>By which it is allowed: SHA-256 of its path, a newline and its content.</summary>
-    public string Digest { get; } = Sha256.Hex(Encoding.UTF8.GetBytes(Place), "\n"u8.ToArray(), Content);
+    /// <summary>By which a shell knows again what it has loaded. Whether it may load it is compared byte for byte.</summary>
+    public string Mark { get; } = ShortHash.Of(Encoding.UTF8.GetBytes(Place), [0], Content);
 
     /// <summary>When it was written, or null where that cannot be told.</summary>
     public FileTime? Written { get; init; }

@@ -62,7 +62,7 @@ internal sealed class ShellHook(CommandContext context, ShellDialect shell)
     private void Load(ShellFile file)
     {
         ISecretsDaemon? daemon = context.Daemon.TryConnect();
-        if (daemon is null && _loaded.Digest == file.Digest)
+        if (daemon is null && _loaded.Mark == file.Mark)
             return;
         SecretsException locked = new(ErrorCode.Locked, $"the vault is locked, so nothing is loaded from {file.Place}", "secrets unlock");
         RunRequest request = Request(file);
@@ -87,7 +87,7 @@ internal sealed class ShellHook(CommandContext context, ShellDialect shell)
         Dictionary<string, byte[]?> former = [];
         foreach (NamedValue variable in plan.Variables)
             former[variable.Name] = _loaded.Former.TryGetValue(variable.Name, out byte[]? before) ? before : context.VariableBytes(variable.Name);
-        LoadedState next = new(file.Digest, fingerprint, former);
+        LoadedState next = new(file.Mark, fingerprint, former);
         if (former.Count == 0)
             _answer.Unload(_loaded);
         else
@@ -117,12 +117,12 @@ internal sealed class ShellHook(CommandContext context, ShellDialect shell)
 
     private static string Fingerprint(ShellFile file, RunDescription now)
     {
-        StringBuilder text = new(file.Digest);
+        StringBuilder text = new(file.Mark);
         text.Append(CultureInfo.InvariantCulture, $"\n{now.Scope}\n");
         foreach (RunSource source in now.Secrets)
             text.Append(CultureInfo.InvariantCulture, $"{source.Name} {source.Version}\n");
-        return Sha256.Hex(Encoding.UTF8.GetBytes(text.ToString()))[..32];
+        return ShortHash.Of(Encoding.UTF8.GetBytes(text.ToString()));
     }
 
-    private static string Mark(string path, SecretsException exception) => Sha256.Hex(Encoding.UTF8.GetBytes($"{path}\n{exception.Message}"))[..16];
+    private static string Mark(string path, SecretsException exception) => ShortHash.Of(Encoding.UTF8.GetBytes($"{path}\n{exception.Message}"));
 }
