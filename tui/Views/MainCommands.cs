@@ -43,7 +43,7 @@ internal static class MainCommands
             new(["M"], "Move to another environment", "Secrets", copies.Move) { When = HasSelection },
             new(["I"], "Import a file", "Secrets", actions.Import) { Hint = "import", When = HasVault },
             new(["x"], "Export the marked ones, or all", "Secrets", actions.Export) { Hint = "export", When = () => model.Secrets.All.Count > 0 },
-            new(["w"], "Watch the detached runs and their logs", "Runs", layer.ShowRuns) { Hint = "runs" },
+            new(["w"], "Watch the detached runs and their logs", "Runs", layer.ShowRuns) { Hint = "runs", HintWhen = () => model.Vault.Status is { Initialized: true } },
             new(["enter"], "Show the details", "Secrets", actions.ShowDetails) { When = HasSelection },
             new(["esc"], "Show all, hide the value, unmark all", "List", layer.Escape),
             new(["L"], "Lock the vault", "Vault", actions.Lock) { Hint = "lock", When = () => model.Vault.Status is { Locked: false } },

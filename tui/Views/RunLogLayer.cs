@@ -129,6 +129,8 @@ internal sealed class RunLogLayer : PanelLayer
 
     private string Place()
     {
+        if (_log.Total == 0)
+            return "";
         string count = RunText.Count(_log.Count, "line");
         if (_log.Filter.Text.Length > 0)
             count = $"{RunText.Text(_log.Count)} of {RunText.Count(_log.Total, "line")}";

@@ -18,7 +18,7 @@ internal static class RunText
         _ => theme.Warning,
     };
 
-    /// <summary>How long it has run, or since when it is over.</summary>
+    /// <summary>How long its program runs, or has ended; of a lost run, how long ago it was started.</summary>
     public static string Age(RunEntry run, TimeProvider time) => Times.Short(time.GetUtcNow() - run.Record.Since);
 
     /// <summary><c>sleep, process 123</c></summary>

@@ -11,12 +11,12 @@ internal static class RunsTable
         [
             new("NAME", run => run.Record.Name, 10, 32),
             new("ID", run => RunText.Text(run.Record.Id), 3, 5, DropOrder: 3) { Style = (_, theme) => theme.Muted },
-            new("STATUS", run => run.Record.StatusText, 11, 13, DropOrder: 1) { Style = RunText.StatusStyle },
-            new("FOR", run => RunText.Age(run, time), 4, 4, DropOrder: 2),
+            new("STATUS", run => run.Record.StatusText, 13, 13, DropOrder: 1) { Style = RunText.StatusStyle },
+            new("SINCE", run => RunText.Age(run, time), 5, 5, DropOrder: 2),
             new("RESTARTS", run => RunText.Text(run.Record.Restarts), 8, 8, DropOrder: 4),
             new("SECRETS", run => RunText.Text(run.Record.Secrets), 7, 7, DropOrder: 6) { IsLuxury = true },
             new("PROGRAM", run => run.Program ?? "", 7, 15, DropOrder: 5) { IsHiddenWhenEmpty = true, IsLuxury = true },
-            new("SCOPE", run => run.Record.Scope.ToString(), 10, 32, DropOrder: 7) { IsLuxury = true },
+            new("SCOPE", run => run.Record.Scope.ToString(), 15, 32, DropOrder: 7) { IsLuxury = true },
             new("NOTE", run => run.Record.Note ?? "", 12, 60, DropOrder: 8) { IsHiddenWhenEmpty = true, IsLuxury = true },
         ]);
 }

@@ -73,8 +73,8 @@ public sealed class GoldenTests
         ["help"] = (Varied, "?"),
         ["runs-none"] = (Varied, "w"),
         ["runs"] = (Varied, "wj"),
-        ["runs-stop"] = (Varied, "wjS"),
-        ["run-lost"] = (Varied, "wj\r"),
+        ["runs-stop"] = (Varied, "wjjS"),
+        ["run-lost"] = (Varied, "wjj\r"),
         ["run-log"] = (Varied, "w\r"),
         ["run-log-up"] = (Varied, "w\rkkW"),
         ["run-log-filter"] = (Varied, "w\r/get !500"),
@@ -165,9 +165,9 @@ public sealed class GoldenTests
         rig.Runs.Add("worker", status: RunStatus.Waiting, minutes: 12, restarts: 1, program: "python3", note: "the vault is locked");
         int web = rig.Runs.Add("web", minutes: 12, restarts: 2, program: "node", secrets: 3, scope: new SecretScope("shop", "production")).Record.Id;
         for (int i = 0; i < 60; i++)
-            rig.Runs.Print(web, $"10:0{i / 10}:{i % 10}0 \e[32mGET\e[0m /items/{i * 37 % 100} {(i % 7 == 3 ? 500 : 200)} {i * 13 % 40} ms\n");
-        rig.Runs.Print(web, "10:06:01 connected to postgres://app:***@db.internal/app with a pool of 10 connections, the statement cache on and a timeout of 30 s\n");
-        rig.Runs.Print(web, "\tat 日本語 \u202erebmun\n\e]0;a title\a10:06:02 GET /health");
+            rig.Runs.Print(web, $"10:{i / 6:00}:{i % 6}0 \e[32mGET\e[0m /items/{i * 37 % 100} {(i % 7 == 3 ? 500 : 200)} {i * 13 % 40} ms\n");
+        rig.Runs.Print(web, "10:10:01 connected to postgres://app:***@db.internal/app with a pool of 10 connections, the statement cache on and a timeout of 30 s\n");
+        rig.Runs.Print(web, "\tat 日本語 \u202erebmun\n\e]0;a title\a10:10:02 GET /health");
     }
 
     private static void Changed(MemoryDaemon daemon)

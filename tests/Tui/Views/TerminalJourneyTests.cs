@@ -98,22 +98,22 @@ public sealed class TerminalJourneyTests : IDisposable
     public void A_run_is_watched_while_it_prints_and_is_stopped()
     {
         // It prints when it is told to, and shows its secret each time.
-        const string Program = "i=0; trap 'echo bye; exit 0' TERM; while :; do if [ -f go ]; then rm go; i=$((i+1)); echo \"round $i $hf_token.\"; fi; sleep 0.05; done";
+        const string Program = "i=0; trap 'echo bye; exit 0' TERM; while :; do if [ -f go ]; then rm go; i=$((i+1)); echo \"round-$i:$hf_token.\"; fi; sleep 0.05; done";
         Assert.Equal(0, _home.Run("run", "-q", "-d", "--name", "web", "--", "sh", "-c", Program).ExitCode);
         using NativeProcess screen = Open();
         screen.Type("w");
-        Shows(screen, "Runs · 1 live");
+        Shows(screen, "1 live");
         Shows(screen, "running");
         screen.Type("\r");
         Shows(screen, "It has printed nothing yet");
-        foreach (string round in (string[])["round 1 ***.", "round 2 ***."])
+        foreach (string round in (string[])["round-1:***.", "round-2:***."])
         {
+            // Without a key. In one word, since the blanks between words may be there already.
             File.WriteAllText(Path.Combine(_home.Folder, "go"), "");
-            screen.WaitFor(round[..7]);
-            Shows(screen, round);
+            screen.WaitFor(round);
         }
         Assert.Equal(0, _home.Run("set", "-q", "hf_token=hf_another-value").ExitCode);
-        Shows(screen, "1 restart ");
+        Shows(screen, "1 restart");
         screen.Type("S");
         Shows(screen, "Stop web");
         screen.Type("\r");
