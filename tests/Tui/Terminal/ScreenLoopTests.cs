@@ -27,54 +27,6 @@ public sealed class ScreenLoopTests : IDisposable
     }
 
     [Fact]
-    public void What_is_on_its_way_is_asked_for_before_the_terminal_is_taken_and_the_first_frame_waits_for_it()
-    {
-        _layer.Expects = true;
-        bool isTaken = true;
-        _layer.Opened = () => isTaken = _terminal.IsEntered;
-        _loop.Begin(_layer);
-        Assert.False(isTaken);
-        Assert.True(_terminal.IsEntered);
-        _loop.Post(() => _layer.Say("half"));
-        _loop.Pump();
-        Assert.Equal(0, _layer.Draws);
-        _loop.Post(() =>
-        {
-            _layer.Expects = false;
-            _layer.Say("all");
-        });
-        _loop.Pump();
-        Assert.Equal(1, _layer.Draws);
-        Assert.EndsWith("all", _terminal.Shown.Row(0), StringComparison.Ordinal);
-        Assert.Null(_loop.UntilNext);
-    }
-
-    [Fact]
-    public void The_first_frame_waits_sixteen_milliseconds_and_not_for_a_key()
-    {
-        _layer.Expects = true;
-        _loop.Begin(_layer);
-        Assert.Equal(TimeSpan.FromMilliseconds(16), _loop.UntilNext);
-        _clock.Advance(TimeSpan.FromMilliseconds(16));
-        _loop.Pump();
-        Assert.Equal(1, _layer.Draws);
-        Assert.Null(_loop.UntilNext);
-        _loop.Post(() => _layer.Say("answer"));
-        _loop.Pump();
-        Assert.Equal(2, _layer.Draws);
-    }
-
-    [Fact]
-    public void A_key_before_the_first_frame_draws_it()
-    {
-        _layer.Expects = true;
-        _loop.Begin(_layer);
-        Send("x");
-        Assert.Equal("keys: x", _terminal.Shown.Row(0));
-        Assert.Null(_loop.UntilNext);
-    }
-
-    [Fact]
     public void An_idle_screen_has_nothing_pending_and_sends_nothing()
     {
         _loop.Begin(_layer);
@@ -286,39 +238,5 @@ public sealed class ScreenLoopTests : IDisposable
     {
         _terminal.Send(text);
         _loop.Pump();
-    }
-
-    /// <summary>A layer that shows what reached it.</summary>
-    private sealed class Recorder(int row = 0) : Layer
-    {
-        private readonly List<string> _said = [];
-
-        public Action? Opened { get; set; }
-
-        public bool Expects { get; set; }
-
-        public override bool IsExpecting => Expects;
-
-        public int Draws { get; private set; }
-
-        public bool IsClosed { get; private set; }
-
-        public void Say(string what) => _said.Add(what);
-
-        public override void OnOpen() => Opened?.Invoke();
-
-        public override void OnClose() => IsClosed = true;
-
-        public override void OnKey(Key key) => Say(key.ToString());
-
-        public override void OnPaste(ReadOnlySpan<char> text) => Say($"<{text}>");
-
-        public override void Draw(Canvas canvas)
-        {
-            Draws++;
-            string said = string.Join(' ', ["keys:", .. _said]);
-            canvas.Text(0, row, said.Length > canvas.Width ? said[^canvas.Width..] : said, canvas.Theme.Base);
-            canvas.Line(row).OnClick(() => Say("click"));
-        }
     }
 }
