@@ -219,10 +219,16 @@ public sealed class RunsTests
         rig.Wait(1);
         Assert.Contains("19 of 102 lines", rig.Text, StringComparison.Ordinal);
         Assert.Contains("a line with 5", rig.Text, StringComparison.Ordinal);
+        // One that matches before it is whole counts once.
+        rig.Runs.Print(2, "line 5 begins");
+        rig.Wait(1);
+        rig.Runs.Print(2, " and ends\n");
+        rig.Wait(1);
+        Assert.Contains("20 of 103 lines", rig.Text, StringComparison.Ordinal);
         rig.Type("\r").Type("/ zzz");
         Assert.Contains("Nothing matches", rig.Text, StringComparison.Ordinal);
         rig.Type("\e");
-        Assert.Contains("102 lines", rig.Text, StringComparison.Ordinal);
+        Assert.Contains("103 lines", rig.Text, StringComparison.Ordinal);
         rig.Type("\e");
         Assert.Contains("Runs ·", rig.Text, StringComparison.Ordinal);
     }
