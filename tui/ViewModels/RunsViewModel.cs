@@ -60,6 +60,8 @@ internal sealed class RunsViewModel(IRuns runs, TimeProvider time) : IDisposable
         _later?.Dispose();
         _tick?.Dispose();
         (_watch, _later, _tick) = (null, null, null);
+        // Whoever comes back begins with the newest, and not where the runs of that time left the selection.
+        (Shown, WasRead) = ([], false);
     }
 
     /// <summary>Reads the runs. A call while one is under way makes it read once more afterwards.</summary>

@@ -93,6 +93,9 @@ public sealed class RunsTests
         rig.Type("\e").Type("\e").Wait(10);
         Assert.Equal(0, rig.Runs.Watchers);
         Assert.Null(rig.Loop.UntilNext);
+        rig.Runs.Add("newest");
+        rig.Type("w");
+        Assert.Contains("› newest", rig.Text, StringComparison.Ordinal);
     }
 
     [Fact]
