@@ -131,11 +131,11 @@ internal sealed class RunLogLayer : PanelLayer
     {
         if (_log.Total == 0)
             return "";
-        string count = RunText.Count(_log.Count, "line");
-        if (_log.Filter.Text.Length > 0)
-            count = $"{RunText.Text(_log.Count)} of {RunText.Count(_log.Total, "line")}";
+        string count = RunText.Count(_log.Total, "line");
         if (_log.IsCut)
             count = $"the last {count}";
+        if (_log.Filter.Text.Length > 0)
+            count = $"{RunText.Text(_log.Count)} of {count}";
         return $" {count}, {(!_log.IsFollowing ? "F follows" : _run.IsLive ? "following" : "at the end")} ";
     }
 
