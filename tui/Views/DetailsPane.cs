@@ -44,6 +44,7 @@ internal static class DetailsPane
         else if (model.Secrets.Inheritance.Find(secret.Name) is { } beneath)
             y = Fact(canvas, y, "Above", Beneath(secret, beneath), theme.Base);
         y = Fact(canvas, y, "Description", secret.Description, theme.Base);
+        y = Fact(canvas, y, "Template", secret.References switch { null => null, [] => "refers to nothing", { } names => $"of {string.Join(", ", names)}" }, theme.Accent);
         y = Fact(canvas, y, "Tags", secret.Tags is { Count: > 0 } tags ? string.Join("  ", tags) : null, theme.Accent);
         y = Fact(canvas, y, "Version", secret.Version == 0 ? secret.Status : $"{SecretsTable.Version(secret)}, {secret.Status}", theme.Base);
         y = Fact(canvas, y, "Digest", secret.Digest ?? "pending until the vault is unlocked", theme.Muted);

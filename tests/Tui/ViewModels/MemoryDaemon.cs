@@ -67,6 +67,13 @@ internal sealed partial class MemoryDaemon(TimeProvider clock) : ISecretsDaemon,
     public void Put(string name, string value, string? description = null, string[]? tags = null, bool writeOnly = false, DateTimeOffset? expires = null, string status = "live") =>
         PutBytes(name, Encoding.UTF8.GetBytes(value), description, tags, writeOnly, expires, status);
 
+    /// <summary>Marks a secret as a template that refers to others.</summary>
+    public void MakeTemplate(string name, params string[] references)
+    {
+        SortedDictionary<string, (SecretEntry Entry, byte[] Value)> secrets = Of(null);
+        secrets[name] = (secrets[name].Entry with { References = references }, secrets[name].Value);
+    }
+
     public void PutBytes(
         string name, byte[] value, string? description = null, string[]? tags = null, bool writeOnly = false, DateTimeOffset? expires = null, string status = "live", SecretScope? scope = null)
     {

@@ -18,6 +18,19 @@ public sealed class ListTests
     }
 
     [Fact]
+    public void The_details_of_a_template_tell_what_it_refers_to()
+    {
+        using ScreenRig rig = new(prepare: daemon =>
+        {
+            ScreenRig.Usual(daemon);
+            daemon.MakeTemplate("DATABASE_URL", "db_password", "db_user");
+        });
+        Assert.Contains("Template     of db_password, db_user", rig.Text, StringComparison.Ordinal);
+        rig.Type("j");
+        Assert.DoesNotContain("Template", rig.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_details_follow_the_selection()
     {
         using ScreenRig rig = new();
