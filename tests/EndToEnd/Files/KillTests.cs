@@ -106,7 +106,8 @@ public sealed class KillTests : IDisposable
             return (victim, "client");
         string arguments = HomeProcesses.Arguments(victim);
         return (victim, pick == others.Length ? "daemon"
-            : arguments.Contains("__guard", StringComparison.Ordinal) ? "guardian"
+            // What has the client's arguments still is about to become something, and may be the guardian when it is killed.
+            : arguments.Contains("__guard", StringComparison.Ordinal) || arguments == HomeProcesses.Arguments(started) ? "guardian"
             : arguments.Contains("__supervise", StringComparison.Ordinal) ? "supervisor"
             : arguments.StartsWith("sleep", StringComparison.Ordinal) || arguments.StartsWith("sh -c exec 9", StringComparison.Ordinal) ? "program"
             : "helper");

@@ -27,8 +27,8 @@ public sealed class ShellHookTests : IDisposable
         shell.Export("A", "\"its own\"");
         shell.Set("B", "\"not exported\"");
         Go(shell, _project);
-        Assert.Contains("secrets.yml is not allowed to load secrets into this shell", shell.Terminal, StringComparison.Ordinal);
-        Assert.Contains("secrets allow '", shell.Terminal, StringComparison.Ordinal);
+        shell.Shows("secrets.yml is not allowed to load secrets into this shell");
+        shell.Shows("secrets allow '");
         Assert.Equal("its own", shell.Exported("A"));
 
         shell.Type("secrets allow");
@@ -90,7 +90,7 @@ public sealed class ShellHookTests : IDisposable
         Assert.Equal("first", shell.Exported("A"));
         Write("env:\n  A: ${{ secrets.b }}\n");
         Assert.Null(shell.Exported("A"));
-        Assert.Contains("has changed since it was allowed", shell.Terminal, StringComparison.Ordinal);
+        shell.Shows("has changed since it was allowed");
         shell.Type("secrets allow");
         Assert.Equal("second", shell.Exported("A"));
         Assert.Null(shell.Exported("C"));
@@ -145,6 +145,7 @@ public sealed class ShellHookTests : IDisposable
         shell.Type("true");
         shell.Type("true");
         Assert.Null(shell.Exported("A"));
+        shell.Shows("the vault is locked");
         Assert.Equal(2, shell.Terminal.Split("the vault is locked").Length);
         Assert.DoesNotContain("assphrase", shell.Terminal, StringComparison.Ordinal);
         Assert.Equal(0, _home.Run("unlock", "--key-file", _home.KeyFile).ExitCode);
@@ -187,7 +188,7 @@ public sealed class ShellHookTests : IDisposable
 
         Assert.Equal(0, _home.Run("unset", "-q", "c").ExitCode);
         shell.Type("true");
-        Assert.Contains("no secret named c", shell.Terminal, StringComparison.Ordinal);
+        shell.Shows("no secret named c");
         Assert.Null(shell.Exported("A"));
         Assert.Equal(0, _home.Run("undo", "-q").ExitCode);
         Assert.Equal("third", shell.Exported("C"));
@@ -251,7 +252,7 @@ public sealed class ShellHookTests : IDisposable
             Go(shell, _home.Folder);
             shell.Type("unset N");
         }
-        Assert.Contains("N is read-only or no plain text in this shell", shell.Terminal, StringComparison.Ordinal);
+        shell.Shows("N is read-only or no plain text in this shell");
         Assert.False(File.Exists(Path.Combine(_home.Folder, "trap")));
     }
 

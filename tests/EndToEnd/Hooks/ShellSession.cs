@@ -39,6 +39,9 @@ internal sealed class ShellSession : IDisposable
     /// <summary>All that stood on the terminal.</summary>
     public string Terminal => _process.OutputSoFar;
 
+    /// <summary>Waits until the terminal has shown a text; it is read on a thread of its own.</summary>
+    public void Shows(string text) => Bounded.Until(() => Terminal.Contains(text, StringComparison.Ordinal), $"it shows: {text}\n{Terminal}");
+
     private bool IsFish => _shell == "fish";
 
     /// <summary>Loads the hook, as the shell's start-up file would.</summary>
