@@ -20,7 +20,7 @@ internal sealed class AllowCommand(bool allow) : Command
                 "this content in this place: a file that was changed, moved or copied has to be allowed again. Look at it first: it",
                 "decides which secrets your shell gets, and under which names.",
             ],
-            Examples = ["secrets allow", "secrets allow ~/work/api/secrets.yml"],
+            Examples = ["secrets allow", "secrets allow ~/code/api/secrets.yml"],
         }
         : new("deny", CommandGroup.Runs, "Let no shell load the secrets.yml of a folder")
         {
