@@ -18,7 +18,7 @@ internal static class RpcServices
         .AddSingleton(ServerLimits.Standard)
         .AddSingleton<Buffers>()
         .AddSingleton(provider => new IdleTrim(provider.GetRequiredService<TimeProvider>()))
-        .AddSingleton<Notifications>()
+        .AddSingleton(provider => new Notifications(provider.GetRequiredService<Buffers>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new ChangeStamp(provider.GetRequiredService<SecretsPaths>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<IVaultObserver>(provider => new Observers(provider.GetRequiredService<Notifications>(), provider.GetRequiredService<ChangeStamp>()))
         .AddSingleton(provider => new DaemonFacts(release, provider.GetRequiredService<SecretsPaths>().Pipe, provider.GetRequiredService<TimeProvider>()))

@@ -17,7 +17,7 @@ internal sealed class TestServer : IAsyncDisposable
     {
         Paths = SecretsPaths.From(name => name == "SECRETS_HOME" ? _home : null, 0);
         Directory.CreateDirectory(Paths.Runtime);
-        Notifications = new Notifications(_buffers);
+        Notifications = new Notifications(_buffers, TimeProvider.System);
         DaemonFacts facts = new("1.2.3", Paths.Pipe, TimeProvider.System);
         Table = new MethodTable(
         [
@@ -65,6 +65,7 @@ internal sealed class TestServer : IAsyncDisposable
     {
         await StopAsync();
         _server.Dispose();
+        Notifications.Dispose();
         _buffers.Dispose();
         _trim.Dispose();
         Directory.Delete(_home, recursive: true);
