@@ -32,7 +32,7 @@ internal sealed record Theme(string Name)
     public Style Selection { get; init; } = Reversed;
 
     /// <summary>The selected row of a list that does not have the keys.</summary>
-    public Style InactiveSelection { get; init; } = Bold.With(TextAttributes.Underline);
+    public Style InactiveSelection { get; init; } = Bold;
 
     /// <summary>The first and the last row.</summary>
     public Style Bar { get; init; } = Style.Plain;

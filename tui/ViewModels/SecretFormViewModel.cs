@@ -108,7 +108,7 @@ internal sealed class SecretFormViewModel(DaemonLink link, SecretsViewModel secr
         if (IsNew && !Names.IsName(draft.Name))
             return Fail(SecretField.Name, draft.Name.Length == 0 ? "a name is needed" : "letters, digits, '_', '.' and '-'; not '.' or '-' first");
         if (Original is null && secrets.All.Any(secret => secret.Name == draft.Name))
-            return Fail(SecretField.Name, "there is one of this name; e edits it");
+            return Fail(SecretField.Name, "there is one of this name: esc, then e edits it");
         if (draft.Value is not null && draft.Generate is not null)
             return Fail(SecretField.Value, "either type a value or have one made");
         if (Original is null && draft.Value is null && draft.Generate is null)

@@ -26,11 +26,11 @@ internal static class Times
     };
 
     /// <summary>A moment in the person's own time zone, with how long ago it was.</summary>
-    public static string Moment(DateTimeOffset moment, TimeProvider time)
+    public static string Moment(DateTimeOffset moment, TimeProvider time, bool seconds = false)
     {
         TimeSpan ago = time.GetUtcNow() - moment;
         string distance = ago >= TimeSpan.Zero ? (ago.TotalSeconds < 1 ? "just now" : $"{Short(ago)} ago") : $"in {Short(-ago)}";
         DateTimeOffset local = TimeZoneInfo.ConvertTime(moment, time.LocalTimeZone);
-        return string.Create(CultureInfo.InvariantCulture, $"{local:yyyy-MM-dd HH:mm}, {distance}");
+        return $"{local.ToString(seconds ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}, {distance}";
     }
 }

@@ -23,7 +23,8 @@ internal sealed class AccessLayer(ScreenViewModel model, Toast toast, IReadOnlyL
     protected override FormNote Note => this switch
     {
         { _error: { } error } => new FormNote(error, ToastKind.Bad),
-        _ when !_slots.Any(slot => slot.Source == KeySource.Recovery) => new FormNote("no recovery key: a forgotten passphrase could not be helped", ToastKind.Warning),
+        _ when _slots.All(slot => slot.Source == KeySource.Passphrase) => new FormNote("no recovery key: a forgotten passphrase could not be helped", ToastKind.Warning),
+        _ when !_slots.Any(slot => slot.Source == KeySource.Recovery) => new FormNote("no recovery key, to keep on paper: n makes one", ToastKind.Warning),
         _ => new FormNote($"any one of the {_slots.Count} opens it; key files are added by secrets slot add"),
     };
 
@@ -31,8 +32,8 @@ internal sealed class AccessLayer(ScreenViewModel model, Toast toast, IReadOnlyL
 
     protected override IEnumerable<KeyCommand> DefineCommands() =>
     [
-        new(["p"], "Change the passphrase", "Access", ChangePassphrase) { Hint = "passphrase" },
-        new(["n"], "Make a recovery key", "Access", MakeRecovery) { Hint = "recovery key" },
+        new(["p"], "Change the passphrase", "Access", ChangePassphrase) { Hint = "change passphrase" },
+        new(["n"], "Make a recovery key", "Access", MakeRecovery) { Hint = "new recovery key" },
         new(["d"], "Remove this key", "Access", Remove) { Hint = "remove" },
         .. Movement,
         new(["esc", "q"], "Close", "Access", Close) { Hint = "close", IsPinned = true },
@@ -66,6 +67,7 @@ internal sealed class AccessLayer(ScreenViewModel model, Toast toast, IReadOnlyL
         "Make a recovery key",
         "It opens the vault where the passphrase is forgotten, and is shown once.",
         typed: null,
+        verb: "make it",
         async passphrase =>
         {
             RecoveryReply reply = await model.Access.MakeRecoveryAsync(passphrase).ConfigureAwait(true);
@@ -84,8 +86,9 @@ internal sealed class AccessLayer(ScreenViewModel model, Toast toast, IReadOnlyL
         string wanted = slot.Label ?? Kind(slot.Source);
         WithPassphrase($"secrets slot remove {slot.Id}", () => Loop.Open(new ProofLayer(
             "Remove a key",
-            $"The {Kind(slot.Source)} of slot {slot.Id}{(slot.Label is null ? "" : $", {slot.Label},")} opens the vault no more. This cannot be undone.",
+            $"The {Kind(slot.Source)} of slot {slot.Id}{(slot.Label is null ? "" : $", {slot.Label},")} will no longer open the vault. This cannot be undone.",
             wanted,
+            "remove",
             async passphrase =>
             {
                 await model.Access.RemoveAsync(passphrase, slot.Id).ConfigureAwait(true);

@@ -40,7 +40,7 @@ internal sealed class AuditEntryLayer(ScreenViewModel model, AuditRecord entry) 
 
     private int DrawAll(Canvas canvas, int y)
     {
-        y = Fact(canvas, y, "Time", Times.Moment(entry.Time, model.Time));
+        y = Fact(canvas, y, "Time", Times.Moment(entry.Time, model.Time, seconds: true));
         y = Fact(canvas, y, "Action", entry.Action);
         y = Fact(canvas, y, "Scope", AuditTable.Scope(entry));
         y = Fact(canvas, y, "Detail", entry.Detail);

@@ -70,11 +70,11 @@ internal sealed class AuditLayer(ScreenViewModel model) : DialogLayer
 
     protected override IEnumerable<KeyCommand> DefineCommands() =>
     [
-        new(["enter"], "Show the whole entry", "Audit", ShowEntry) { Hint = "show", When = () => _table.Selected is not null },
-        new(["/"], "Filter: words, or !words to leave out", "Audit", () => _isFiltering = true) { Hint = "filter" },
-        new(["V"], "Verify the whole log", "Audit", Verify) { Hint = "verify" },
+        new(["enter"], "Show the whole entry", "Audit", ShowEntry) { HintNow = () => _isFiltering ? "keep" : "show", When = () => _table.Selected is not null },
+        new(["/"], "Filter: words, or !words to leave out", "Audit", () => _isFiltering = true) { Hint = "filter", HintWhen = () => !_isFiltering },
+        new(["V"], "Verify the whole log", "Audit", Verify) { Hint = "verify", HintWhen = () => !_isFiltering },
         .. _table.Commands,
-        new(["esc", "q"], "Close, or show all again", "Audit", Leave) { Hint = "close", IsPinned = true },
+        new(["esc", "q"], "Close, or show all again", "Audit", Leave) { HintNow = () => _isFiltering || _filter.Text.Length > 0 ? "show all" : "close", IsPinned = true },
     ];
 
     protected override int WantedHeight(Canvas probe) => 100;

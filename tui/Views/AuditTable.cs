@@ -13,14 +13,13 @@ internal static class AuditTable
     public static Table<AuditRecord> Create(ScreenViewModel model) => new(
         entry => entry.Sequence.ToString(CultureInfo.InvariantCulture),
         [
-            new("TIME", entry => Time(entry, model.Time), 14, 14, DropOrder: 3) { Style = (_, theme) => theme.Muted },
-            new("AGO", entry => Times.Short(model.Time.GetUtcNow() - entry.Time), 4, 4, DropOrder: 1),
-            new("ACTION", entry => entry.Action, 6, 19) { Style = StyleOf },
-            new("SECRETS", Secrets, 12, 40),
-            new("SCOPE", Scope, 8, 30, DropOrder: 2) { IsHiddenWhenEmpty = true },
-            new("PROGRAM", Program, 8, 20, DropOrder: 4) { IsHiddenWhenEmpty = true },
+            new("TIME", entry => Time(entry, model.Time), 8, 11, DropOrder: 1) { Style = (_, theme) => theme.Muted },
+            new("ACTION", entry => entry.Action, 9, 19) { Style = StyleOf },
+            new("SECRETS", Secrets, 10, 40),
+            new("SCOPE", Scope, 8, 30, DropOrder: 3) { IsHiddenWhenEmpty = true },
+            new("PROGRAM", Program, 8, 20, DropOrder: 2) { IsHiddenWhenEmpty = true },
             new("PID", entry => entry.Pid.ToString(CultureInfo.InvariantCulture), 5, 7, DropOrder: 6) { Style = (_, theme) => theme.Muted },
-            new("DETAIL", entry => entry.Detail ?? "", 8, 60, DropOrder: 5) { Style = (_, theme) => theme.Muted, IsHiddenWhenEmpty = true },
+            new("DETAIL", entry => entry.Detail ?? "", 16, 60, DropOrder: 5) { Style = (_, theme) => theme.Muted, IsHiddenWhenEmpty = true },
         ]);
 
     /// <summary>Where it happened: a scope, a project, or nothing for the whole vault.</summary>
@@ -38,9 +37,14 @@ internal static class AuditTable
         _ => theme.Base,
     };
 
-    /// <summary>Without the year, which the entry itself tells.</summary>
-    private static string Time(AuditRecord entry, TimeProvider time) =>
-        TimeZoneInfo.ConvertTime(entry.Time, time.LocalTimeZone).ToString("MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    /// <summary>As exact as its age deserves, so that the other columns have room: the entry itself tells all of it.</summary>
+    private static string Time(AuditRecord entry, TimeProvider time)
+    {
+        DateTimeOffset local = TimeZoneInfo.ConvertTime(entry.Time, time.LocalTimeZone);
+        DateTimeOffset now = TimeZoneInfo.ConvertTime(time.GetUtcNow(), time.LocalTimeZone);
+        string format = local.Date == now.Date ? "HH:mm:ss" : local.Year == now.Year ? "MM-dd HH:mm" : "yyyy-MM-dd";
+        return local.ToString(format, CultureInfo.InvariantCulture);
+    }
 
     private static string Secrets(AuditRecord entry) => entry.NameCount switch
     {

@@ -26,7 +26,7 @@ internal sealed class DeleteLayer(ScreenViewModel model, Toast toast, IReadOnlyL
     [
         new TextRow(names.Count == 1
             ? $"This deletes {names[0]} from {model.Secrets.Scope}. Runs that use it will fail.\n \nType its name:"
-            : $"This deletes from {model.Secrets.Scope}: {string.Join(", ", names)}. Runs that use them will fail.\n \nType {_wanted}:"),
+            : $"This deletes from {model.Secrets.Scope}: {string.Join(", ", names)}. Runs that use them will fail.\n \nType \"{_wanted}\":"),
         new FieldRow("", _name) { IgnoresPaste = true, OnEdited = () => _error = null, Note = Note },
         _stage,
     ];

@@ -13,7 +13,11 @@ internal static class MainCommands
         bool HasSelection() => model.Secrets.State == ListState.Rows && table.Selected is not null;
         return
         [
-            new(["R"], "Read the list again, start the daemon", "Vault", actions.Refresh) { Hint = "start the daemon", HintWhen = () => model.Link.State == LinkState.Away },
+            new(["R"], "Read the list again, start the daemon", "Vault", actions.Refresh) 
+            {
+                HintNow = () => model.Link.State == LinkState.Away ? "start the daemon" : "try again",
+                HintWhen = () => model.Link.State == LinkState.Away || model.Secrets.State == ListState.Failed,
+            },
             new(["i"], "Make the vault", "Vault", actions.Init) { Hint = "make the vault", When = () => model.Vault.IsMissing },
             new(["u"], "Unlock the vault", "Vault", actions.Unlock) { Hint = "unlock", When = () => model.Vault.IsLocked },
             new(["v"], "Staged changes, to deploy or discard", "Versions", versions.ShowStaged)

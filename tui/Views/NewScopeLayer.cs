@@ -19,12 +19,12 @@ internal sealed class NewScopeLayer(ScreenViewModel model, Toast toast, string? 
 
     protected override bool IsBusy => _isBusy;
 
+    protected override FormNote? Footer => _error is null ? null : new FormNote(_error, ToastKind.Bad);
+
     protected override IReadOnlyList<FormRow> DefineRows()
     {
-        FieldRow name = new("Name", _name) { OnEdited = ClearError, Note = () => Note(isLast: project is null) };
-        if (project is null)
-            return [name];
-        return [name, new FieldRow("Inherits", _inherits) { OnEdited = ClearError, Note = () => Note(isLast: true) }];
+        FieldRow name = new("Name", _name) { OnEdited = ClearError };
+        return project is null ? [name] : [name, new FieldRow("Inherits", _inherits) { OnEdited = ClearError }];
     }
 
     protected override IEnumerable<KeyCommand> DefineCommands() =>
@@ -65,6 +65,4 @@ internal sealed class NewScopeLayer(ScreenViewModel model, Toast toast, string? 
     }
 
     private void ClearError() => _error = null;
-
-    private FormNote? Note(bool isLast) => isLast && _error is not null ? new FormNote(_error, ToastKind.Bad) : null;
 }

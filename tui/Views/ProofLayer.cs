@@ -7,8 +7,9 @@ namespace Secrets.Tui.Views;
 /// <param name="title">What is done.</param>
 /// <param name="text">What that means.</param>
 /// <param name="typed">What has to be typed; null for nothing.</param>
+/// <param name="verb">One or two words for the key that does it.</param>
 /// <param name="action">Does it, and clears the passphrase.</param>
-internal sealed class ProofLayer(string title, string text, string? typed, Func<SecretValue, Task> action) : FormLayer
+internal sealed class ProofLayer(string title, string text, string? typed, string verb, Func<SecretValue, Task> action) : FormLayer
 {
     private const int LongestWord = 200;
 
@@ -29,14 +30,14 @@ internal sealed class ProofLayer(string title, string text, string? typed, Func<
         ? [new TextRow($"{text}\n "), new FieldRow("Passphrase", _passphrase) { OnEdited = () => _error = null, Note = Note }]
         :
         [
-            new TextRow($"{text}\n \nType {typed}, and the passphrase:"),
-            new FieldRow("", _word) { IgnoresPaste = true, OnEdited = () => _error = null },
+            new TextRow($"{text}\n \nType \"{typed}\", and the passphrase:"),
+            new FieldRow("", _word) { IgnoresPaste = true, OnEdited = () => _error = null, Note = () => IsTyped ? null : new FormNote(_word.Text.Length == 0 ? "typed, not pasted" : "not yet all of it") },
             new FieldRow("Passphrase", _passphrase) { OnEdited = () => _error = null, Note = Note },
         ];
 
     protected override IEnumerable<KeyCommand> DefineCommands() =>
     [
-        .. FormCommands("enter", "Do it", "do it"),
+        .. FormCommands("enter", "Do it", verb),
         new(["esc"], "Leave it", "Form", Close) { Hint = "cancel", IsPinned = true },
     ];
 

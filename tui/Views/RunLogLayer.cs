@@ -101,14 +101,14 @@ internal sealed class RunLogLayer : PanelLayer
     {
         Theme theme = canvas.Theme;
         RunRecord run = _run.Record;
-        int x = 1 + canvas.Text(1, 0, run.StatusText, RunText.StatusStyle(_run, theme));
+        int x = canvas.Text(0, 0, run.StatusText, RunText.StatusStyle(_run, theme));
         string?[] facts = [RunText.Age(_run, Model.Time), RunText.Count(run.Restarts, "restart"), RunText.Program(_run), RunText.Count(run.Secrets, "secret"), run.Scope.ToString()];
         canvas.Text(x, 0, Graphemes.Fit(string.Concat(facts.Where(fact => fact is not null).Select(fact => $" · {fact}")), canvas.Width - x - 1), theme.Muted);
         if (run.Note is not { } note)
             return 1;
         IReadOnlyList<string> lines = canvas.Height >= HighEnough ? TextWrap.Words(note, canvas.Width - 2) : [Graphemes.Fit(note, canvas.Width - 2)];
         for (int i = 0; i < lines.Count; i++)
-            canvas.Text(1, i + 1, lines[i], theme.Warning);
+            canvas.Text(0, i + 1, lines[i], theme.Warning);
         return 1 + lines.Count;
     }
 

@@ -119,14 +119,14 @@ internal sealed class SecretFormLayer : FormLayer
     [
         .. FormCommands(SaveKey, "Save", "save"),
         new(["enter"], "Next field; save at the last one", "Form", NextOrSave),
-        new(["ctrl+r"], "Show or hide what is typed as the value", "Form", () => _value.IsMasked = !_value.IsMasked) { Hint = "show" },
+        new(["ctrl+r"], "Show or hide what is typed as the value", "Form", () => _value.IsMasked = !_value.IsMasked) { HintNow = () => _value.IsMasked ? "show" : "hide" },
         new(["ctrl+o"], "Load the value that is stored, to change it; again brings back what was typed", "Form", Load)
         {
-            Hint = _form.Theirs is null ? "load" : "theirs or yours",
+            HintNow = () => _form.Theirs is null ? (_aside is null ? "load" : "typed") : IsTheirsShown ? "yours" : "theirs",
             When = () => !_form.IsNew || _form.Theirs is not null,
         },
         new(["alt+enter"], "A line end in the value", "Form", () => _value.OnKey(new Key(KeyCode.Enter, default, KeyModifiers.Alt))),
-        new(["f1"], "This help", "Form", () => Loop.Open(new HelpLayer("Keys of this form", Commands))),
+        new(["f1"], "This help", "Form", () => Loop.Open(new HelpLayer("Keys of this form", Commands))) { Hint = "help" },
         new(["esc"], "Cancel; asks before it throws away what was typed", "Form", Cancel) { Hint = "cancel", IsPinned = true },
     ];
 

@@ -60,8 +60,8 @@ internal static class SecretsTable
         return model.Secrets.BaseOf(secret.Name) is null ? null : ("↑", theme.Muted);
     }
 
-    /// <summary>Never the value: only whether it can be shown at all.</summary>
-    private static string Value(SecretEntry secret) => secret.WriteOnly ? "run only" : Mask;
+    /// <summary>Never the value: only what it is, and whether it can be shown at all.</summary>
+    private static string Value(SecretEntry secret) => secret.WriteOnly ? "run only" : secret.References is null ? Mask : "template";
 
     private static string Digest(SecretEntry secret) => secret.Digest is { } digest ? digest[..Math.Min(8, digest.Length)] : "pending";
 

@@ -16,7 +16,7 @@ internal static class StateMessage
             ListState.Loading => ("Connecting to the daemon…", theme.Muted, Array.Empty<string>()),
             ListState.Away => ("The daemon does not answer", theme.Bad, [Why(model), "It is looked for every second.", "R starts it   q quits"]),
             ListState.NoVault => ("There is no vault yet", theme.Accent, ["i makes one, with a passphrase of yours"]),
-            ListState.Failed => ("The secrets cannot be read", theme.Bad, [secrets.Failure?.Message ?? "", secrets.Failure?.Hint ?? "", "R tries again"]),
+            ListState.Failed => ("The secrets cannot be read", theme.Bad, [secrets.Failure?.Message ?? "", InShell(secrets.Failure?.Hint), "R tries again"]),
             ListState.Empty => ("No secrets yet", theme.Accent, ["n makes the first", "or paste a value to begin with it", secrets.ShowsInherited ? "" : "b shows what is inherited"]),
             ListState.NoMatch => ($"Nothing matches {secrets.Filter.Text}", theme.Warning, ["esc shows all again"]),
             _ => ("", theme.Base, []),
@@ -27,6 +27,9 @@ internal static class StateMessage
         for (int i = 0; i < lines.Length; i++)
             canvas.Centered(y + 2 + i, lines[i], theme.Base);
     }
+
+    /// <summary>An advice that is a command is one for a shell.</summary>
+    private static string InShell(string? advice) => advice is null ? "" : advice.StartsWith("secrets ", StringComparison.Ordinal) ? $"in a shell: {advice}" : advice;
 
     /// <summary>What went wrong, where it is more than that nobody answers.</summary>
     private static string Why(ScreenViewModel model) =>

@@ -12,7 +12,7 @@ namespace Secrets.Tui.Views;
 internal sealed class StopRunLayer(RunEntry run, Action stop) : DialogLayer
 {
     private readonly string _text = run.Record.Status == RunStatus.Lost
-        ? $"The supervisor of {run.Record.Name} was killed. Whatever is left of the run is killed now."
+        ? $"The supervisor of {run.Record.Name} was killed. Whatever is left of the run will be killed."
         : $"All processes of {run.Record.Name} get a TERM, and a KILL after 10 seconds.";
 
     protected override string Title => $"Stop {run.Record.Name}";

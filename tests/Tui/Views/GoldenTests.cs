@@ -26,23 +26,27 @@ public sealed class GoldenTests
         ["selected-last"] = (Varied, "G"),
         ["details"] = (Varied, "jjj\r"),
         ["revealed"] = (Varied, "Gkk\rr"),
+        ["copied"] = (Varied, "jjjy"),
+        ["template"] = (Templated, "jj"),
         ["locked"] = (Locked(Varied), ""),
         ["unlock"] = (Locked(Varied), "uwrong\r"),
         ["empty"] = (_ => { }, ""),
         ["loading"] = (daemon => daemon.Hold = new TaskCompletionSource(), ""),
-        ["no-match"] = (Varied, "/zebra"),
+        ["no-match"] = (Varied, "/giraffe"),
         ["filter"] = (Varied, "/key !tls"),
         ["away"] = (daemon => daemon.Failure = new SecretsException(ErrorCode.Unreachable, "the daemon could not be started"), ""),
         ["no-vault"] = (daemon => daemon.IsInitialized = false, ""),
         ["init"] = (daemon => daemon.IsInitialized = false, "ihorse\rhors"),
         ["new"] = (Varied, "n"),
         ["new-error"] = (Varied, "nhf_token\tvalue \u0013"),
+        ["new-pasted"] = (Varied, "nkey\t"),
         ["edit"] = (Varied, "jjje"),
         ["delete"] = (Varied, "jjjdhf_"),
         ["marked"] = (Varied, "jj  j "),
         ["delete-several"] = (Varied, "jj  d2 sec"),
         ["scopes"] = (Several, "s"),
         ["scope-new"] = (Several, "snew env\rdefault\r\r"),
+        ["project-new"] = (Several, "snew pro\rllm\r"),
         ["inherited"] = (Several, "sllmdev\r"),
         ["inherited-own"] = (Several, "sllmdev\rj"),
         ["inherited-edit"] = (Several, "sllmdev\re"),
@@ -68,6 +72,8 @@ public sealed class GoldenTests
         ["audit-entry"] = (Audited, "ajj\r"),
         ["access"] = (Audited, "Kj"),
         ["access-remove"] = (Audited, "Kjdst"),
+        ["access-passphrase"] = (Audited, "Kpcorrect horse\rnew horse\rold"),
+        ["access-recovery"] = (Audited, "Kncorrect horse\r"),
         ["palette"] = (Varied, ":co"),
         ["references"] = (Varied, "jjjp"),
         ["help"] = (Varied, "?"),
@@ -146,6 +152,10 @@ public sealed class GoldenTests
             rig.Daemon.Put("hf_token", "theirs, which is another value", "changed by somebody else", ["ml"]);
             rig.Type(part);
         }
+        if (state == "new-pasted")
+            rig.Paste("-----BEGIN KEY-----\rMIIEvQIBADAN\r-----END KEY-----\r");
+        if (state == "copied")
+            rig.Until(() => rig.Text.Contains("copied", StringComparison.Ordinal));
         return rig;
     }
 
@@ -195,6 +205,7 @@ public sealed class GoldenTests
         Varied(daemon);
         SecretScope scope = SecretScope.Default;
         daemon.Slots.Add(new SlotEntry(2, KeySource.Passphrase, daemon.Now.AddDays(-200), daemon.Now.AddHours(-1)));
+        (daemon.Passphrase, daemon.RecoveryKey) = ("correct horse", "0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ");
         daemon.Slots.Add(new SlotEntry(7, KeySource.KeyFile, daemon.Now.AddDays(-3), Label: "stick in the drawer"));
         daemon.Record("init", []);
         daemon.Record("import", [.. daemon.Entries.Select(entry => entry.Name)], scope);
@@ -206,6 +217,12 @@ public sealed class GoldenTests
         daemon.Record("project-create", [], new SecretScope("llm", ""));
         daemon.Record("run", ["DATABASE_URL", "hf_token", "redis_password"], scope, program: "train\u001b[2J\u202e");
         daemon.Record("export", ["日本語"], scope, executable: null);
+    }
+
+    private static void Templated(MemoryDaemon daemon)
+    {
+        Varied(daemon);
+        daemon.MakeTemplate("GITHUB_TOKEN", "hf_token", "redis_password");
     }
 
     private static void Varied(MemoryDaemon daemon)

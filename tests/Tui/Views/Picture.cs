@@ -56,6 +56,9 @@ internal static class Picture
         StringBuilder lines = new();
         for (int x = start; x < end; x++)
             lines.Append(Line(frame[x, y].Glyph, X(x), top));
+        // The spaces of an underlined field have a line, too, and one run of text would not.
+        if (style.Attributes.HasFlag(TextAttributes.Underline))
+            lines.Append(F($"M{X(start):0.#} {top + 15.5}h{(end - start) * CellWidth:0.#}"));
         if (lines.Length > 0)
             svg.Append(CultureInfo.InvariantCulture, $"<path d=\"{lines}\" fill=\"none\" stroke=\"{ink}\"/>\n");
         for (int x = start; x < end;)
@@ -73,10 +76,9 @@ internal static class Picture
     {
         string weight = attributes.HasFlag(TextAttributes.Bold) ? " font-weight=\"bold\"" : "";
         string dim = attributes.HasFlag(TextAttributes.Dim) ? " fill-opacity=\"0.6\"" : "";
-        string under = attributes.HasFlag(TextAttributes.Underline) ? " text-decoration=\"underline\"" : "";
         svg.Append(
             CultureInfo.InvariantCulture,
-            $"<text x=\"{X(x):0.#}\" y=\"{top + 13}\" textLength=\"{cells * CellWidth:0.#}\" fill=\"{ink}\"{weight}{dim}{under}>{System.Security.SecurityElement.Escape(text)}</text>\n");
+            $"<text x=\"{X(x):0.#}\" y=\"{top + 13}\" textLength=\"{cells * CellWidth:0.#}\" fill=\"{ink}\"{weight}{dim}>{System.Security.SecurityElement.Escape(text)}</text>\n");
     }
 
     /// <summary>The path of a character of a border, which no font draws without gaps; empty for any other.</summary>

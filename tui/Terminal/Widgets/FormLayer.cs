@@ -56,6 +56,8 @@ internal abstract class FormLayer : DialogLayer
         new([submitKey], submitTitle, "Form", Submit) { Hint = submitHint },
         new(["tab", "down"], "Next field", "Form", () => MoveFocus(1)) { IsMovement = true },
         new(["shift+tab", "up"], "Previous field", "Form", () => MoveFocus(-1)) { IsMovement = true },
+        // The row itself takes it first; it stands here for the help.
+        new(["space"], "Tick a box, or take the next of the choices", "Form", static () => { }) { IsMovement = true },
     ];
 
     /// <summary>Gives the keys to the next or the previous row that takes them, around the ends.</summary>

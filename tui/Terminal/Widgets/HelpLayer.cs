@@ -24,7 +24,7 @@ internal sealed class HelpLayer(string title, CommandTable table) : DialogLayer
     protected override IEnumerable<KeyCommand> DefineCommands() =>
     [
         new(["esc", "q", "enter", "?", "f1"], "Close", "Help", Close) { Hint = "close", IsPinned = true },
-        new(["j", "down"], "Down", "Help", () => Scroll(1)) { Hint = "scroll", IsMovement = true },
+        new(["j", "down"], "Down", "Help", () => Scroll(1)) { Hint = "more", HintWhen = () => _top + _height < _lines.Length, IsMovement = true },
         new(["k", "up"], "Up", "Help", () => Scroll(-1)) { IsMovement = true },
         new(["pgdn", "space"], "Next page", "Help", () => Scroll(10)) { IsMovement = true },
         new(["pgup", "b"], "Previous page", "Help", () => Scroll(-10)) { IsMovement = true },
@@ -62,7 +62,7 @@ internal sealed class HelpLayer(string title, CommandTable table) : DialogLayer
         line.Text(_textColumn, 0, Graphemes.Fit(entry.Text, line.Width - _textColumn), line.Theme.Base);
     }
 
-    private static string KeysText(KeyCommand command) => string.Join(' ', command.Keys);
+    private static string KeysText(KeyCommand command) => string.Join(", ", command.Keys);
 
     /// <summary>The lines at a width: a text that is too long goes on below itself.</summary>
     private IEnumerable<(string Keys, string Text)> Lines(int width)

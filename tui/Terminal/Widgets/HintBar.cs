@@ -26,12 +26,12 @@ internal static class HintBar
         }
     }
 
-    private static int Width(KeyCommand hint) => Graphemes.Width(hint.Keys[0]) + 1 + Graphemes.Width(hint.Hint);
+    private static int Width(KeyCommand hint) => Graphemes.Width(hint.Keys[0]) + 1 + Graphemes.Width(hint.HintText);
 
     private static void DrawHint(Canvas line, int x, KeyCommand hint, Style keyStyle, Style textStyle)
     {
         int end = x + line.Text(x, 0, hint.Keys[0], keyStyle);
-        line.Text(end + 1, 0, hint.Hint, textStyle);
+        line.Text(end + 1, 0, hint.HintText, textStyle);
         line.Part(x, 0, Width(hint), 1).OnClick(hint.Run);
     }
 }
