@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Secrets.Shared.Contract;
 using Xunit;
 
@@ -61,6 +62,19 @@ public sealed class AccessTests
         Assert.Equal(3, rig.Daemon.Slots.Count);
     }
 
+    [Theory]
+    [InlineData(120, 36)]
+    [InlineData(40, 12)]
+    [InlineData(30, 8)]
+    public void All_of_a_recovery_key_is_seen_however_small_the_screen(int width, int height)
+    {
+        const string Whole = "0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ-0123-4567-89AB-CDEF-GHJK-M";
+        using ScreenRig rig = Several(width, height);
+        rig.Daemon.RecoveryKey = Whole;
+        rig.Type("Kn").Type("correct horse\r");
+        Assert.Contains(Whole, string.Concat(Regex.Matches(rig.Text, @"\b([0-9A-Z]{4}-)+([0-9A-Z]+\b)?")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Where_no_passphrase_opens_the_vault_the_command_line_is_named()
     {
@@ -70,7 +84,7 @@ public sealed class AccessTests
         Assert.Contains("✗ no passphrase opens this vault: secrets passphrase", rig.Text, StringComparison.Ordinal);
     }
 
-    private static ScreenRig Several() => new(prepare: daemon =>
+    private static ScreenRig Several(int width = 120, int height = 36) => new(width, height, prepare: daemon =>
     {
         ScreenRig.Usual(daemon);
         daemon.RecoveryKey = RecoveryKey;

@@ -205,7 +205,7 @@ public sealed class GoldenTests
         Varied(daemon);
         SecretScope scope = SecretScope.Default;
         daemon.Slots.Add(new SlotEntry(2, KeySource.Passphrase, daemon.Now.AddDays(-200), daemon.Now.AddHours(-1)));
-        (daemon.Passphrase, daemon.RecoveryKey) = ("correct horse", "0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ");
+        (daemon.Passphrase, daemon.RecoveryKey) = ("correct horse", "0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ-0123-4567-89AB-CDEF-GHJK-M");
         daemon.Slots.Add(new SlotEntry(7, KeySource.KeyFile, daemon.Now.AddDays(-3), Label: "stick in the drawer"));
         daemon.Record("init", []);
         daemon.Record("import", [.. daemon.Entries.Select(entry => entry.Name)], scope);
