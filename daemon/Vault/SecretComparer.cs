@@ -7,12 +7,12 @@ namespace Secrets.Daemon.Vault;
 
 /// <summary>
 /// Tells which values are the same, and nothing else about them: as much as digests tell. Where those do not serve, because one is
-/// pending or because projects have digests of their own, values are opened, and stay inside.
+/// pending or because projects have digests of their own, values are opened, and stay inside; of write-only ones none is opened.
 /// </summary>
 internal sealed class SecretComparer(KeyHolder keys)
 {
     /// <summary>Compares two sides.</summary>
-    /// <exception cref="SecretsException">Invalid; NotFound lists names that neither side has; Locked: a digest does not serve.</exception>
+    /// <exception cref="SecretsException">Invalid; NotFound lists names that neither side has; Locked: a digest does not serve; Refused: nor does that of a write-only one.</exception>
     public DiffReply Compare(OpenVault vault, DiffRequest request)
     {
         if (request.Names is { } names)
@@ -27,9 +27,23 @@ internal sealed class SecretComparer(KeyHolder keys)
             if (missing.Length > 0)
                 throw SecretCatalog.Missing(missing, request.A.Scope ?? SecretScope.Default);
             string[] all = [.. a.Keys.Union(b.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+            RequireReadable(vault, all.Where(name => a.ContainsKey(name) && b.ContainsKey(name)).Select(name => (name, a[name], b[name])));
             return new DiffReply([.. all.Select(name => new DiffEntry(name, Result(transaction, vault, a.GetValueOrDefault(name), b.GetValueOrDefault(name))))]);
         });
     }
+
+    private static void RequireReadable(OpenVault vault, IEnumerable<(string Name, StoredVersion A, StoredVersion B)> pairs)
+    {
+        string[] refused = [.. pairs.Where(pair => (MustOpen(pair.A, pair.B) && IsWriteOnly(pair.A)) || (MustOpen(pair.B, pair.A) && IsWriteOnly(pair.B))).Select(static pair => pair.Name)];
+        if (refused.Length > 0)
+            throw new SecretsException(ErrorCode.Refused, $"{string.Join(", ", refused)}: write-only, and digests of two projects do not compare", "name the others after the environments");
+
+        bool IsWriteOnly(StoredVersion stored) => VersionBody.Open(vault.Device, stored.Version).WriteOnly;
+    }
+
+    /// <summary>Whether a value has to be opened to compare it: in the other's project and with a digest nothing needs to be.</summary>
+    private static bool MustOpen(StoredVersion stored, StoredVersion other) =>
+        stored.Version.Id != other.Version.Id && (stored.Version.Digest is null || stored.Environment.ProjectId != other.Environment.ProjectId);
 
     private string Result(ReadTransaction transaction, OpenVault vault, StoredVersion? a, StoredVersion? b) => (a, b) switch
     {
@@ -42,10 +56,9 @@ internal sealed class SecretComparer(KeyHolder keys)
     {
         if (a.Version.Id == b.Version.Id)
             return true;
-        // In one project and with both digests known nothing needs to be opened.
         long project = a.Environment.ProjectId;
         byte[] digestA = a.Version.Digest ?? DigestOf(transaction, vault, a, project);
-        byte[] digestB = b.Environment.ProjectId == project && b.Version.Digest is { } known ? known : DigestOf(transaction, vault, b, project);
+        byte[] digestB = MustOpen(b, a) ? DigestOf(transaction, vault, b, project) : b.Version.Digest!;
         return digestA.AsSpan().SequenceEqual(digestB);
     }
 

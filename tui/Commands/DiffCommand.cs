@@ -24,11 +24,12 @@ internal sealed class DiffCommand : Command
             "A and B are two environments (ENVIRONMENT or PROJECT/ENVIRONMENT), with what they inherit; names after them limit",
             "the comparison. Or they are two versions of a secret: NAME@1 and NAME@3, where NAME alone is the live one.",
             "Ends with 0 where all is the same, with 1 where something differs, and with 2 where that cannot be told.",
+            "A write-only secret is compared by its digest and never opened: between two projects that is refused, with 5.",
         ],
         Examples = ["secrets diff dev prod", "secrets diff llm/dev llm/prod hf_token", "secrets diff hf_token@2 hf_token", "secrets diff --staged"],
     };
 
-    public override int ExitCodeOf(ErrorCode code) => Trouble;
+    public override int ExitCodeOf(ErrorCode code) => code == ErrorCode.Refused ? base.ExitCodeOf(code) : Trouble;
 
     public override int Run(CommandContext context, ParsedLine line)
     {

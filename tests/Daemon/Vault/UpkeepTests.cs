@@ -139,7 +139,7 @@ public sealed class UpkeepTests
         using TestVault test = await ThreeScopesAsync();
         foreach (SecretScope scope in new[] { SecretScope.Default, Prod, Other })
         {
-            using SetRequest request = new([new SetEntry("same", SecretValue.FromText("x"), WriteOnly: true), new SetEntry("differs", SecretValue.FromText(scope.ToString()))], scope);
+            using SetRequest request = new([new SetEntry("same", SecretValue.FromText("x")), new SetEntry("differs", SecretValue.FromText(scope.ToString()))], scope);
             await test.Vault.SetAsync(request, TestVault.Caller, default);
         }
         await test.SetAsync("mine", "1");
@@ -153,6 +153,25 @@ public sealed class UpkeepTests
         await test.SetAsync("same", "y");
         await FailsAsync(ErrorCode.Locked, () => DiffAsync(test, new DiffSide(), new DiffSide(Prod)));
         Assert.Empty(test.Accesses);
+    }
+
+    [Fact]
+    public async Task A_write_only_value_is_compared_by_its_digest_and_never_opened()
+    {
+        using TestVault test = await ThreeScopesAsync();
+        foreach (SecretScope scope in new[] { SecretScope.Default, Prod, Other })
+        {
+            using SetRequest request = new([new SetEntry("plain", SecretValue.FromText("x")), new SetEntry("sealed", SecretValue.FromText("x"), WriteOnly: scope != Prod)], scope);
+            await test.Vault.SetAsync(request, TestVault.Caller, default);
+        }
+
+        Assert.Equal("plain same, sealed same", await DiffAsync(test, new DiffSide(), new DiffSide(Prod)));
+        Assert.Equal("plain same", await DiffAsync(test, new DiffSide(), new DiffSide(Other), "plain"));
+        foreach ((SecretScope a, SecretScope b) in new[] { (SecretScope.Default, Other), (Prod, Other), (Other, Prod) })
+        {
+            SecretsException refused = await FailsAsync(ErrorCode.Refused, () => DiffAsync(test, new DiffSide(a), new DiffSide(b)));
+            Assert.StartsWith("sealed: write-only", refused.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -67,6 +67,8 @@ public sealed class UpkeepCommandTests
         _world.Daemon.Locked = true;
         _world.Daemon.Fails = new SecretsException(ErrorCode.Locked, "the vault is locked");
         Assert.Equal(2, _world.Run("diff", "dev", "prod"));
+        _world.Daemon.Fails = new SecretsException(ErrorCode.Refused, "A: write-only");
+        Assert.Equal(5, _world.Run("diff", "dev", "llm/prod"));
     }
 
     [Fact]
