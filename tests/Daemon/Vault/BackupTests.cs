@@ -152,15 +152,17 @@ public sealed class BackupTests : BackupRig
         int rounds = int.Parse(Environment.GetEnvironmentVariable("SECRETS_TEST_RESTORES") ?? "3");
         const int WritesARound = 20;
         using CancellationTokenSource stop = new();
-        using SemaphoreSlim turns = new(3 * WritesARound);
-        Task[] writers = [.. Enumerable.Range(0, 3).Select(writer => Task.Run(() => WriteAsync(writer, turns, stop.Token)))];
+        // Each has turns of its own: two fast ones would leave the third none.
+        SemaphoreSlim[] turns = [new(WritesARound), new(WritesARound), new(WritesARound)];
+        Task[] writers = [.. Enumerable.Range(0, 3).Select(writer => Task.Run(() => WriteAsync(writer, turns[writer], stop.Token)))];
         try
         {
             for (int round = 0; round < rounds; round++)
             {
                 int[] least = [.. await Task.WhenAll(Enumerable.Range(0, 3).Select(NumberAsync))];
                 // So many writes while the backup is taken, not more: a hundred rounds end with a vault that is still read quickly.
-                turns.Release(3 * WritesARound);
+                foreach (SemaphoreSlim turn in turns)
+                    turn.Release(WritesARound);
                 await BackupAsync(force: true);
                 using TestVault other = TestVault.Empty();
                 await RestoreAsync(other, Test.KeyFile);
@@ -181,6 +183,8 @@ public sealed class BackupTests : BackupRig
         {
             await stop.CancelAsync();
             await Task.WhenAll(writers).WaitAsync(TimeSpan.FromSeconds(60));
+            foreach (SemaphoreSlim turn in turns)
+                turn.Dispose();
         }
 
         async Task<int> NumberAsync(int writer)

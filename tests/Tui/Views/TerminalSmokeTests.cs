@@ -11,6 +11,9 @@ public sealed class TerminalSmokeTests : IDisposable
     private const int Hangup = 1;
     private const int Interrupt = 2;
     private const int QuitSignal = 3;
+    private const int IllegalInstruction = 4;
+    private const int Abort = 6;
+    private const int BusError = 7;
     private const int Terminate = 15;
     private const int Continue = 18;
     private const int Stop = 19;
@@ -48,6 +51,23 @@ public sealed class TerminalSmokeTests : IDisposable
     {
         using NativeProcess shell = Open();
         // In a dialog, in the middle of typing, and with a value on the screen.
+        shell.Type("rn");
+        shell.WaitFor("New secret");
+        shell.Type("half a na");
+        NativeLibc.Kill(Pid(), signal);
+        AssertEnded(shell, 128 + signal);
+    }
+
+    /// <summary>What the runtime itself ends with after an exception that nobody caught, or a full stack: no line of C# runs any more.</summary>
+    [LinuxTheory]
+    [InlineData(Abort)]
+    [InlineData(BusError)]
+    [InlineData(IllegalInstruction)]
+    public void A_crash_leaves_the_terminal_restored(int signal)
+    {
+        if (!Programs.AreNative)
+            return;
+        using NativeProcess shell = Open();
         shell.Type("rn");
         shell.WaitFor("New secret");
         shell.Type("half a na");

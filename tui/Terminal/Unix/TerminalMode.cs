@@ -24,6 +24,8 @@ internal sealed unsafe class TerminalMode
             Libc.MakeRaw(mode);
             _ = Libc.SetMode(Libc.StandardInput, Libc.Now, mode);
         }
+        fixed (byte* before = _before)
+            CrashGuard.Arm(before, ScreenSequences.Leave);
     }
 
     /// <summary>What was typed and not read is dropped: half a passphrase must not become a command of the shell.</summary>
@@ -33,5 +35,6 @@ internal sealed unsafe class TerminalMode
             return;
         fixed (byte* before = _before)
             _ = Libc.SetMode(Libc.StandardInput, Libc.AfterFlush, before);
+        CrashGuard.Disarm();
     }
 }
