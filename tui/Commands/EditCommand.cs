@@ -28,6 +28,10 @@ internal sealed class EditCommand : Command
     public override int Run(CommandContext context, ParsedLine line)
     {
         SecretPath path = SecretPath.Parse(line[0], context.Scope);
+        Editor editor = Editor.Of(context.Variable);
+        // It would wait for ever, or take what it reads for keys.
+        if (!editor.IsChosen && !context.InputIsTerminal())
+            throw new SecretsException(ErrorCode.Failure, "there is no terminal to edit on", "set EDITOR to a program that needs none, or use secrets set");
         using GetReply before = context.Call(daemon => daemon.GetAsync(new GetRequest([path.Name], path.Scope), CancellationToken.None));
         // An inherited secret is not changed where it comes from: the change is this environment's own.
         ListReply own = context.Call(daemon => daemon.ListAsync(new ListRequest(path.Scope), CancellationToken.None));
@@ -35,7 +39,7 @@ internal sealed class EditCommand : Command
         // What is inherited as a template stays one.
         bool template = context.Call(daemon => daemon.DescribeAsync(new DescribeRequest(path.Name, path.Scope), CancellationToken.None)).References is not null;
         SecretValue value = before.Secrets[0].Value;
-        using SecretValue? after = Edit(context, path.Name, value);
+        using SecretValue? after = Edit(context, editor, path.Name, value);
         if (after is null || after.Span.SequenceEqual(value.Span))
         {
             context.Messages.Note($"{path.Name} was not changed{(after is null ? ": the file was left empty" : "")}");
@@ -47,9 +51,8 @@ internal sealed class EditCommand : Command
     }
 
     /// <summary>The value as the person left it; null where nothing is left.</summary>
-    private static SecretValue? Edit(CommandContext context, string name, SecretValue value)
+    private static SecretValue? Edit(CommandContext context, Editor editor, string name, SecretValue value)
     {
-        Editor editor = Editor.Of(context.Variable);
         using EditPlace place = new([context.Variable("XDG_RUNTIME_DIR"), "/dev/shm"]);
         string file = Path.Combine(place.Folder, name);
         using (SafeFileHandle handle = File.OpenHandle(file, FileMode.CreateNew, FileAccess.Write))

@@ -4,17 +4,21 @@ namespace Secrets.Tui.Commands;
 
 /// <summary>The person's editor: a command for the shell, as VISUAL and EDITOR have it, with arguments of ours.</summary>
 /// <param name="command">Such as <c>vim</c> or <c>code --wait</c>.</param>
-internal sealed class Editor(string command)
+/// <param name="isChosen">Whether the person named it.</param>
+internal sealed class Editor(string command, bool isChosen)
 {
     private const int Interrupt = 2;
     private const int Quit = 3;
 
     /// <summary>The editor that the environment names, else <c>vi</c>.</summary>
     public static Editor Of(Func<string, string?> variable) =>
-        new(variable("VISUAL") is { Length: > 0 } visual ? visual : variable("EDITOR") is { Length: > 0 } editor ? editor : "vi");
+        variable("VISUAL") is { Length: > 0 } visual ? new(visual, true) : variable("EDITOR") is { Length: > 0 } editor ? new(editor, true) : new("vi", false);
 
     /// <summary>The command.</summary>
     public string Command => command;
+
+    /// <summary>Whether the person named it: a script may then be the editor. What we take instead needs a terminal.</summary>
+    public bool IsChosen => isChosen;
 
     /// <summary>Opens a file and waits for the editor's end.</summary>
     /// <returns>Its exit code.</returns>

@@ -41,6 +41,15 @@ public sealed class EditTests : IDisposable
     }
 
     [LinuxFact]
+    public void Without_a_terminal_only_an_editor_that_was_named_is_started()
+    {
+        Finished finished = _home.Run("edit", "a");
+        Assert.Equal(1, finished.ExitCode);
+        Assert.Contains("no terminal to edit on", finished.Error, StringComparison.Ordinal);
+        Assert.Empty(Left());
+    }
+
+    [LinuxFact]
     public void Unchanged_empty_and_failed_edits_store_nothing()
     {
         (string Script, int Code, string Message)[] edits =
