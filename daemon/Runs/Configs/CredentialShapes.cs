@@ -8,6 +8,7 @@ internal static class CredentialShapes
     private const int MinLength = 16;
     private const int MinRandomLength = 32;
     private const int MaxWord = 4096;
+    private const int MinUnbroken = 24;
 
     // What the issuers themselves put in front, so that a leak can be found.
     private static readonly string[] Prefixes =
@@ -18,6 +19,8 @@ internal static class CredentialShapes
 
     // Without '=', which parts a name from its value.
     private static readonly SearchValues<char> WordCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-.");
+
+    private static readonly SearchValues<char> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     private static readonly SearchValues<char> TokenCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_-.");
 
@@ -49,11 +52,15 @@ internal static class CredentialShapes
         if (text.Length < MinLength || text.AsSpan().ContainsAnyExcept(TokenCharacters) || text.Contains("...", StringComparison.Ordinal))
             return false;
         int digits = text.Count(char.IsAsciiDigit);
-        if (Prefixes.Any(prefix => text.StartsWith(prefix, StringComparison.Ordinal)))
-            return digits > 0;
+        if (Prefixes.FirstOrDefault(prefix => text.StartsWith(prefix, StringComparison.Ordinal)) is { } issuer)
+            return digits > 0 || IsRandomWord(text.AsSpan(issuer.Length));
         // Words with a '-' or '.' between them are names more often than secrets.
         if (text.Length < MinRandomLength || digits < 4 || text.AsSpan().IndexOfAny('-', '.') >= 0)
             return false;
         return text.All(char.IsAsciiHexDigit) || (text.Any(char.IsAsciiLetterUpper) && text.Any(char.IsAsciiLetterLower) && text.Distinct().Count() >= 16);
     }
+
+    /// <summary>Letters of both cases without anything between them: many tokens of Hugging Face have no digit, and no placeholder looks like that.</summary>
+    private static bool IsRandomWord(ReadOnlySpan<char> text) =>
+        text.Length >= MinUnbroken && text.IndexOfAnyExcept(Letters) < 0 && text.ContainsAnyInRange('A', 'Z') && text.ContainsAnyInRange('a', 'z');
 }

@@ -63,6 +63,8 @@ public sealed class TrussReaderTests
 
     [Theory]
     [InlineData("hf_AbCdEfGhIjKlMnOpQrStUvWxYz0123456789", true)]
+    [InlineData("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", true)]
+    [InlineData("hf_your_token_goes_here_please", false)]
     [InlineData("sk-proj-abcdefghijklmnop1234", true)]
     [InlineData("AKIAIOSFODNN7EXAMPLE", true)]
     [InlineData("0123456789abcdef0123456789abcdef", true)]
