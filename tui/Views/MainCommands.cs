@@ -13,7 +13,7 @@ internal static class MainCommands
         bool HasSelection() => model.Secrets.State == ListState.Rows && table.Selected is not null;
         return
         [
-            new(["R"], "Read the list again, start the daemon", "Vault", actions.Refresh) 
+            new(["R"], "Read the list again, start the daemon", "Vault", actions.Refresh)
             {
                 HintNow = () => model.Link.State == LinkState.Away ? "start the daemon" : "try again",
                 HintWhen = () => model.Link.State == LinkState.Away || model.Secrets.State == ListState.Failed,

@@ -72,7 +72,7 @@ public sealed class AccessTests
         using ScreenRig rig = Several(width, height);
         rig.Daemon.RecoveryKey = Whole;
         rig.Type("Kn").Type("correct horse\r");
-        Assert.Contains(Whole, string.Concat(Regex.Matches(rig.Text, @"\b([0-9A-Z]{4}-)+([0-9A-Z]+\b)?")), StringComparison.Ordinal);
+        Assert.Contains(Whole, string.Concat(Regex.Matches(rig.Text, @"\b([0-9A-Z]{4}-)+([0-9A-Z]+\b)?", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))), StringComparison.Ordinal);
     }
 
     [Fact]
