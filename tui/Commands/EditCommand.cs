@@ -29,10 +29,10 @@ internal sealed class EditCommand : Command
     {
         SecretPath path = SecretPath.Parse(line[0], context.Scope);
         Editor editor = Editor.Of(context.Variable);
+        using GetReply before = context.Call(daemon => daemon.GetAsync(new GetRequest([path.Name], path.Scope), CancellationToken.None));
         // It would wait for ever, or take what it reads for keys.
         if (!editor.IsChosen && !context.InputIsTerminal())
             throw new SecretsException(ErrorCode.Failure, "there is no terminal to edit on", "set EDITOR to a program that needs none, or use secrets set");
-        using GetReply before = context.Call(daemon => daemon.GetAsync(new GetRequest([path.Name], path.Scope), CancellationToken.None));
         // An inherited secret is not changed where it comes from: the change is this environment's own.
         ListReply own = context.Call(daemon => daemon.ListAsync(new ListRequest(path.Scope), CancellationToken.None));
         int version = own.Secrets.FirstOrDefault(secret => secret.Name == path.Name)?.Version ?? 0;
