@@ -47,16 +47,7 @@ public sealed class TerminalSmokeTests : IDisposable
     [InlineData(Interrupt)]
     [InlineData(QuitSignal)]
     [InlineData(Terminate)]
-    public void A_signal_ends_it_with_the_terminal_restored(int signal)
-    {
-        using NativeProcess shell = Open();
-        // In a dialog, in the middle of typing, and with a value on the screen.
-        shell.Type("rn");
-        shell.WaitFor("New secret");
-        shell.Type("half a na");
-        NativeLibc.Kill(Pid(), signal);
-        AssertEnded(shell, 128 + signal);
-    }
+    public void A_signal_ends_it_with_the_terminal_restored(int signal) => AssertRestoredAfter(signal);
 
     /// <summary>What the runtime itself ends with after an exception that nobody caught, or a full stack: no line of C# runs any more.</summary>
     [LinuxTheory]
@@ -65,14 +56,8 @@ public sealed class TerminalSmokeTests : IDisposable
     [InlineData(IllegalInstruction)]
     public void A_crash_leaves_the_terminal_restored(int signal)
     {
-        if (!Programs.AreNative)
-            return;
-        using NativeProcess shell = Open();
-        shell.Type("rn");
-        shell.WaitFor("New secret");
-        shell.Type("half a na");
-        NativeLibc.Kill(Pid(), signal);
-        AssertEnded(shell, 128 + signal);
+        if (Programs.AreNative)
+            AssertRestoredAfter(signal);
     }
 
     [LinuxFact]
@@ -191,6 +176,17 @@ public sealed class TerminalSmokeTests : IDisposable
         NativeProcess shell = NativeProcess.StartOnTerminal(new Launched("/bin/sh", Launched.Bytes(["-c", commands])) { Environment = _home.Environment(), Folder = _home.Folder });
         shell.WaitFor("hf_token");
         return shell;
+    }
+
+    private void AssertRestoredAfter(int signal)
+    {
+        using NativeProcess shell = Open();
+        // In a dialog, in the middle of typing, and with a value on the screen.
+        shell.Type("rn");
+        shell.WaitFor("New secret");
+        shell.Type("half a na");
+        NativeLibc.Kill(Pid(), signal);
+        AssertEnded(shell, 128 + signal);
     }
 
     private int Pid() => int.Parse(File.ReadAllText(PidFile), CultureInfo.InvariantCulture);
