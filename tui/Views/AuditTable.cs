@@ -41,7 +41,7 @@ internal static class AuditTable
     private static string Time(AuditRecord entry, TimeProvider time)
     {
         DateTimeOffset local = TimeZoneInfo.ConvertTime(entry.Time, time.LocalTimeZone);
-        DateTimeOffset now = TimeZoneInfo.ConvertTime(time.GetUtcNow(), time.LocalTimeZone);
+        DateTimeOffset now = time.GetLocalNow();
         string format = local.Date == now.Date ? "HH:mm:ss" : local.Year == now.Year ? "MM-dd HH:mm" : "yyyy-MM-dd";
         return local.ToString(format, CultureInfo.InvariantCulture);
     }

@@ -13,8 +13,8 @@ internal sealed record KeyCommand(IReadOnlyList<string> Keys, string Title, stri
     /// <summary>That word where it is not always the same.</summary>
     public Func<string>? HintNow { get; init; }
 
-    /// <summary>The word for the hint bar now.</summary>
-    public string HintText => HintNow?.Invoke() ?? Hint ?? "";
+    /// <summary>The word for the hint bar now; null where it does not stand there.</summary>
+    public string? HintText => HintNow?.Invoke() ?? Hint;
 
     /// <summary>Whether its hint is worth its place now; null for always.</summary>
     public Func<bool>? HintWhen { get; init; }
@@ -31,5 +31,5 @@ internal sealed record KeyCommand(IReadOnlyList<string> Keys, string Title, stri
     public bool IsAvailable => When?.Invoke() ?? true;
 
     /// <summary>Whether it stands in the hint bar now.</summary>
-    public bool IsHinted => (Hint ?? HintNow as object) is not null && IsAvailable && (HintWhen?.Invoke() ?? true);
+    public bool IsHinted => HintText is not null && IsAvailable && (HintWhen?.Invoke() ?? true);
 }
