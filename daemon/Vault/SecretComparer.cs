@@ -36,7 +36,7 @@ internal sealed class SecretComparer(KeyHolder keys)
     {
         string[] refused = [.. pairs.Where(pair => (MustOpen(pair.A, pair.B) && IsWriteOnly(pair.A)) || (MustOpen(pair.B, pair.A) && IsWriteOnly(pair.B))).Select(static pair => pair.Name)];
         if (refused.Length > 0)
-            throw new SecretsException(ErrorCode.Refused, $"{string.Join(", ", refused)}: write-only, and digests of two projects do not compare", "name the others after the environments");
+            throw new SecretsException(ErrorCode.Refused, $"{string.Join(", ", refused)}: write-only, and their digests do not serve here", "digests compare within one project, once the vault was unlocked; or name only others");
 
         bool IsWriteOnly(StoredVersion stored) => VersionBody.Open(vault.Device, stored.Version).WriteOnly;
     }
