@@ -69,7 +69,7 @@ internal sealed unsafe class NativeProcess : IDisposable
     }
 
     /// <summary>Waits until a text stands in the output.</summary>
-    public void WaitFor(string text) => Bounded.Until(() => OutputSoFar.Contains(text, StringComparison.Ordinal), $"'{text}' appears in:\n{OutputSoFar}", _timeout);
+    public void WaitFor(string text) => Bounded.Until(() => OutputSoFar.Contains(text, StringComparison.Ordinal), $"'{text}' appears in:", _timeout, () => OutputSoFar);
 
     public void Send(int signal) => NativeLibc.Kill(Id, signal);
 

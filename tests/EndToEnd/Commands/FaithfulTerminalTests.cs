@@ -103,10 +103,11 @@ public sealed class FaithfulTerminalTests : IDisposable
         Bounded.Until(() => shell.OutputSoFar.Split("line one\r\n").Length == 3, "it was echoed and copied");
         shell.Type("\u001a");
         shell.WaitFor("Stopped");
-        Bounded.Until(() => ForegroundOf(shell) == shell.Id, "the shell has the terminal");
+        // The shell looks at its own child alone: what that started may be still awake, and takes the next line.
+        Bounded.Until(() => ForegroundOf(shell) == shell.Id && OthersOf(shell).All(static one => StateOf(one) is 'T' or null), "the shell has the terminal for itself");
         shell.Type("stty -a >stopped; fg\n");
         // What is typed before would be the shell's.
-        Bounded.Until(() => ForegroundOf(shell) is var group && group != shell.Id && File.Exists(Path.Combine(_home.Folder, "stopped")) && Count(shell, "fg\r\n") > 0, "it is in the foreground again");
+        Bounded.Until(() => ForegroundOf(shell) is var group && group != shell.Id && File.Exists(Path.Combine(_home.Folder, "stopped")) && Count(shell, "fg\r\n") > 0, "it is in the foreground again", seen: () => shell.OutputSoFar);
         shell.Type("line two\n");
         Bounded.Until(() => shell.OutputSoFar.Split("line two\r\n").Length >= 3, "it goes on");
         shell.Type("\u0004");
@@ -120,7 +121,8 @@ public sealed class FaithfulTerminalTests : IDisposable
             shell.WaitFor(code == 130 ? "^C\r\n$ " : "^\\");
             Bounded.Until(() => shell.OutputSoFar.EndsWith("$ ", StringComparison.Ordinal), "the shell is back");
             shell.Type("echo code=$?\n");
-            shell.WaitFor($"\ncode={code}\r\n");
+            // What is typed before the prompt would be echoed before it, too, and the next answer stand behind it.
+            shell.WaitFor($"\ncode={code}\r\n$ ");
         }
         shell.Type("stty -a >after; exit 0\n");
         Assert.Equal(0, shell.Wait().ExitCode);
@@ -143,6 +145,24 @@ public sealed class FaithfulTerminalTests : IDisposable
     {
         string text = File.ReadAllText($"/proc/{shell.Id}/stat");
         return int.Parse(text[(text.LastIndexOf(')') + 2)..].Split(' ')[5]);
+    }
+
+    /// <summary>The other processes of the shell's session.</summary>
+    private static IEnumerable<int> OthersOf(NativeProcess shell) => Directory.EnumerateDirectories("/proc")
+        .Select(static folder => int.TryParse(Path.GetFileName(folder), out int id) ? id : 0)
+        .Where(id => id > 0 && id != shell.Id && SessionOf(id) == shell.Id);
+
+    private static int? SessionOf(int process)
+    {
+        try
+        {
+            string text = File.ReadAllText($"/proc/{process}/stat");
+            return int.Parse(text[(text.LastIndexOf(')') + 2)..].Split(' ')[3]);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     private static char? StateOf(int process)

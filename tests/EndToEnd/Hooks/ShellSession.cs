@@ -40,7 +40,7 @@ internal sealed class ShellSession : IDisposable
     public string Terminal => _process.OutputSoFar;
 
     /// <summary>Waits until the terminal has shown a text; it is read on a thread of its own.</summary>
-    public void Shows(string text) => Bounded.Until(() => Terminal.Contains(text, StringComparison.Ordinal), $"it shows: {text}\n{Terminal}");
+    public void Shows(string text) => Bounded.Until(() => Terminal.Contains(text, StringComparison.Ordinal), $"it shows: {text}", seen: () => Terminal);
 
     private bool IsFish => _shell == "fish";
 
@@ -54,7 +54,7 @@ internal sealed class ShellSession : IDisposable
         // The mark is a line of its own: it comes after the prompt.
         _process.Type($"{line}\n");
         _process.Type($"echo > \"$SECRETS_TEST_LINES/{_lines}\"\n");
-        Bounded.Until(() => File.Exists(done), $"the shell did: {line}\n{Terminal}", TimeSpan.FromSeconds(60));
+        Bounded.Until(() => File.Exists(done), $"the shell did: {line}", TimeSpan.FromSeconds(60), () => Terminal);
     }
 
     /// <summary>Has the shell come to a prompt anew: what happened elsewhere since the last one is seen there.</summary>
