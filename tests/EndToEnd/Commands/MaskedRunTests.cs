@@ -29,6 +29,29 @@ public sealed class MaskedRunTests : IDisposable
         Assert.DoesNotContain(Convert.ToBase64String("hunter22-hunt"u8)[4..12], finished.Text, StringComparison.Ordinal);
     }
 
+    /// <summary>Fly keeps files as base64 (fly.toml, the files section); the program sees the bytes, and so would whoever reads its output.</summary>
+    [LinuxFact]
+    public void A_file_that_is_kept_as_base64_is_masked()
+    {
+        string key = Convert.ToBase64String("private-key-material-0123456789 line\n"u8);
+        Assert.Equal(0, _home.Run("set", "-q", $"KEY={key}").ExitCode);
+        File.WriteAllText(Path.Combine(_home.Folder, "fly.toml"), """
+            [[files]]
+            guest_path = "/secrets-test/key.pem"
+            secret_name = "KEY"
+            """);
+        Finished finished = _home.Run("run", "--mask", "-f", "fly.toml", "--", "cat", "/secrets-test/key.pem");
+        Assert.Equal((0, "***"), (finished.ExitCode, finished.Text));
+    }
+
+    [Fact]
+    public void Base64_is_masked_where_its_line_breaks_within_the_value()
+    {
+        // Four and a half of them fill the first line.
+        Finished finished = Masked("printf '%s%s%s%s%s' \"$TOKEN\" \"$TOKEN\" \"$TOKEN\" \"$TOKEN\" \"$TOKEN\" | base64");
+        Assert.DoesNotContain(finished.Text.Split("***"), static left => left.Trim().Length > 2);
+    }
+
     [Fact]
     public void A_value_that_comes_in_pieces_is_masked()
     {

@@ -15,12 +15,19 @@ internal sealed class MaskPatterns : IDisposable
     /// <summary>Shorter values are not masked, in bytes: hiding every <c>1</c> or <c>yes</c> would hide the output and tell the value.</summary>
     public const int Shortest = 4;
 
+    /// <summary>How a line may break, as far as the first bytes of a pattern reach.</summary>
+    private static readonly byte[][] Breaks = ["\n"u8.ToArray(), "\r\n"u8.ToArray(), "\n "u8.ToArray(), "\n  "u8.ToArray(), "\n\t"u8.ToArray(), "\n\t\t"u8.ToArray()];
+
     private const int PairBytes = (1 << 16) / 8;
 
     private readonly SecretBufferWriter _bytes;
     private readonly byte[] _first = GC.AllocateArray<byte>(PairBytes, pinned: true);
     private readonly byte[] _next = GC.AllocateArray<byte>(PairBytes, pinned: true);
-    private readonly (int Start, int Length, int Following)[] _patterns;
+    /// <summary>Each once, by length.</summary>
+    private readonly List<MaskPattern> _patterns = [];
+
+    /// <summary>What the table of keys has: a pattern that may be broken into lines is there under several.</summary>
+    private readonly List<(MaskPattern Pattern, int Following)> _entries = [];
     private readonly int[] _heads;
     private readonly int _mask;
 
@@ -29,13 +36,8 @@ internal sealed class MaskPatterns : IDisposable
     public MaskPatterns(IReadOnlyList<NamedValue> values)
     {
         _bytes = new SecretBufferWriter(1 << 16);
-        List<(int Start, int Length)> found = [];
-        int start = 0;
-        ValueForms forms = new(_bytes, length =>
-        {
-            found.Add((start, length));
-            start += length;
-        });
+        List<MaskPattern> found = [];
+        ValueForms forms = new(_bytes, found.Add);
         foreach (NamedValue value in values)
         {
             if (value.Value.Length >= Shortest)
@@ -46,24 +48,20 @@ internal sealed class MaskPatterns : IDisposable
         // The longest of those with the same beginning comes first in its chain, so it is put in last.
         found.Sort(static (one, other) => one.Length.CompareTo(other.Length));
         int size = 16;
-        while (size < 2 * found.Count)
+        while (size < 2 * found.Sum(static pattern => pattern.Folds ? Shortest * Breaks.Length : 1))
             size *= 2;
         _mask = size - 1;
         _heads = new int[size];
         Array.Fill(_heads, -1);
-        _patterns = new (int, int, int)[found.Count];
-        for (int i = 0; i < found.Count; i++)
-            Put(found[i].Start, found[i].Length);
+        foreach (MaskPattern pattern in found)
+            Put(pattern);
     }
 
     /// <summary>The names of values that are too short to be masked, or null.</summary>
     public List<string>? TooShort { get; }
 
     /// <summary>Whether there is nothing to look for.</summary>
-    public bool IsEmpty => Count == 0;
-
-    /// <summary>How many patterns there are.</summary>
-    public int Count { get; private set; }
+    public bool IsEmpty => _patterns.Count == 0;
 
     /// <summary>The first place at or after which a pattern may begin: one where the first four bytes fit, or one of the last three.</summary>
     public int Next(ReadOnlySpan<byte> text, int from)
@@ -87,7 +85,7 @@ internal sealed class MaskPatterns : IDisposable
     /// <summary>What begins here.</summary>
     /// <param name="text">The text from a place on.</param>
     /// <param name="complete">The length of the longest pattern that stands there, or 0.</param>
-    /// <param name="longest">The length of the longest pattern of which all that is there is the beginning, or 0; always more than there is.</param>
+    /// <param name="longest">The length of the longest pattern of which all that is there is the beginning, or 0; more than there is.</param>
     public void Match(ReadOnlySpan<byte> text, out int complete, out int longest)
     {
         complete = 0;
@@ -97,16 +95,15 @@ internal sealed class MaskPatterns : IDisposable
             longest = LongestBeginningWith(text);
             return;
         }
-        for (int i = _heads[Slot(text)]; i >= 0; i = _patterns[i].Following)
+        for (int i = _heads[Slot(text)]; i >= 0; i = _entries[i].Following)
         {
-            (int start, int length, _) = _patterns[i];
-            ReadOnlySpan<byte> pattern = _bytes.WrittenSpan.Slice(start, length);
-            if (length > text.Length)
+            MaskPattern pattern = _entries[i].Pattern;
+            int length = pattern.LengthIn(Bytes(pattern), text);
+            if (length < 0)
             {
-                if (length > longest && pattern.StartsWith(text))
-                    longest = length;
+                longest = Math.Max(longest, LongerThan(text, pattern));
             }
-            else if (text.StartsWith(pattern))
+            else if (length > 0)
             {
                 // All that follow are shorter.
                 complete = length;
@@ -132,27 +129,55 @@ internal sealed class MaskPatterns : IDisposable
 
     private int LongestBeginningWith(ReadOnlySpan<byte> text)
     {
-        // Sorted by length.
-        for (int i = Count - 1; i >= 0; i--)
+        for (int i = _patterns.Count - 1; i >= 0; i--)
         {
-            if (_bytes.WrittenSpan.Slice(_patterns[i].Start, _patterns[i].Length).StartsWith(text))
-                return _patterns[i].Length;
+            if (_patterns[i].LengthIn(Bytes(_patterns[i]), text) < 0)
+                return LongerThan(text, _patterns[i]);
         }
         return 0;
     }
 
-    private void Put(int start, int length)
+    /// <summary>A pattern that is broken into lines takes more room than it has bytes.</summary>
+    private static int LongerThan(ReadOnlySpan<byte> text, MaskPattern pattern) => Math.Max(text.Length + 1, pattern.Length);
+
+    private ReadOnlySpan<byte> Bytes(MaskPattern pattern) => _bytes.WrittenSpan.Slice(pattern.Start, pattern.Length);
+
+    private void Put(MaskPattern pattern)
     {
-        ReadOnlySpan<byte> pattern = _bytes.WrittenSpan.Slice(start, length);
-        int slot = Slot(pattern);
-        for (int i = _heads[slot]; i >= 0; i = _patterns[i].Following)
+        ReadOnlySpan<byte> bytes = Bytes(pattern);
+        if (!Put(pattern, bytes))
+            return;
+        _patterns.Add(pattern);
+        if (!pattern.Folds)
+            return;
+        // It is found by its first four bytes, and the line may break among them.
+        Span<byte> key = stackalloc byte[2 * Shortest];
+        foreach (byte[] end in Breaks)
         {
-            if (_patterns[i].Length == length && _bytes.WrittenSpan.Slice(_patterns[i].Start, length).SequenceEqual(pattern))
-                return;
+            for (int before = 1; before < Shortest; before++)
+            {
+                bytes[..before].CopyTo(key);
+                end.CopyTo(key[before..]);
+                bytes[before..Shortest].CopyTo(key[(before + end.Length)..]);
+                _ = Put(pattern, key);
+            }
         }
-        _patterns[Count] = (start, length, _heads[slot]);
-        _heads[slot] = Count++;
-        Set(_first, MemoryMarshal.Read<ushort>(pattern));
-        Set(_next, MemoryMarshal.Read<ushort>(pattern[2..]));
+    }
+
+    /// <returns>Whether it was not there yet.</returns>
+    private bool Put(MaskPattern pattern, ReadOnlySpan<byte> key)
+    {
+        Set(_first, MemoryMarshal.Read<ushort>(key));
+        Set(_next, MemoryMarshal.Read<ushort>(key[2..]));
+        int slot = Slot(key);
+        for (int i = _heads[slot]; i >= 0; i = _entries[i].Following)
+        {
+            MaskPattern other = _entries[i].Pattern;
+            if (other.Length == pattern.Length && other.Folds == pattern.Folds && Bytes(other).SequenceEqual(Bytes(pattern)))
+                return false;
+        }
+        _entries.Add((pattern, _heads[slot]));
+        _heads[slot] = _entries.Count - 1;
+        return true;
     }
 }

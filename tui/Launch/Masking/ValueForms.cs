@@ -8,11 +8,12 @@ namespace Secrets.Tui.Launch.Masking;
 
 /// <summary>
 /// The forms in which programs print a value: as it is, with the line ends of a terminal, line by line, in base64 wherever it may begin
-/// within a longer text, and with the escapes of URLs and of JSON.
+/// within a longer text and wherever that is broken into lines, and with the escapes of URLs and of JSON. The same of what a value is
+/// the base64 of: that is how binary files are kept, and what the program finds in them.
 /// </summary>
 /// <param name="output">Takes the forms, one after the other; cleared by its owner.</param>
-/// <param name="add">Is told the length of each.</param>
-internal sealed class ValueForms(SecretBufferWriter output, Action<int> add)
+/// <param name="add">Is told each.</param>
+internal sealed class ValueForms(SecretBufferWriter output, Action<MaskPattern> add)
 {
     /// <summary>RFC 3986, 2.3, besides letters and digits.</summary>
     private const string Unreserved = "-._~";
@@ -22,6 +23,16 @@ internal sealed class ValueForms(SecretBufferWriter output, Action<int> add)
 
     /// <summary>Writes all forms of a value. Doubles among them do no harm.</summary>
     public void Add(ReadOnlySpan<byte> value)
+    {
+        AddForms(value);
+        using SecretBufferWriter decoded = new(Base64.GetMaxDecodedFromUtf8Length(value.Length));
+        if (Base64.DecodeFromUtf8(value, decoded.GetSpan(Base64.GetMaxDecodedFromUtf8Length(value.Length)), out _, out int length) != OperationStatus.Done || length < MaskPatterns.Shortest)
+            return;
+        decoded.Advance(length);
+        AddForms(decoded.WrittenSpan);
+    }
+
+    private void AddForms(ReadOnlySpan<byte> value)
     {
         Write(value);
         if (value[^1] == (byte)'\n' && value.Length > MaskPatterns.Shortest)
@@ -49,13 +60,15 @@ internal sealed class ValueForms(SecretBufferWriter output, Action<int> add)
         AddJson(value, new(Beyond: 0x10000, Upper: true));
     }
 
-    private void Write(ReadOnlySpan<byte> form)
+    private void Write(ReadOnlySpan<byte> form, bool folds = false)
     {
         if (form.Length < MaskPatterns.Shortest)
             return;
         output.Write(form);
-        add(form.Length);
+        Added(output.Length - form.Length, folds);
     }
+
+    private void Added(int start, bool folds = false) => add(new MaskPattern(start, output.Length - start, folds));
 
     /// <summary>A terminal makes two bytes of each line end; and a program may print lines one by one, indented or numbered.</summary>
     private void AddLines(ReadOnlySpan<byte> value)
@@ -67,17 +80,14 @@ internal sealed class ValueForms(SecretBufferWriter output, Action<int> add)
                 output.Write("\r"u8);
             output.Write([one]);
         }
-        add(output.Length - start);
+        Added(start);
         while (!value.IsEmpty)
         {
             int end = value.IndexOf((byte)'\n');
             ReadOnlySpan<byte> line = (end < 0 ? value : value[..end]).TrimEnd((byte)'\r');
             // The frame of a key in PEM says nothing.
             if (line.Length >= ShortestLine && !line.StartsWith("-----"u8))
-            {
-                output.Write(line);
-                add(line.Length);
-            }
+                Write(line);
             value = end < 0 ? default : value[(end + 1)..];
         }
     }
@@ -110,7 +120,10 @@ internal sealed class ValueForms(SecretBufferWriter output, Action<int> add)
         }
     }
 
-    /// <summary>A long text alone is written in lines: of 76 characters in MIME and by base64(1), of 64 in PEM.</summary>
+    /// <summary>
+    /// A long text alone is written in lines: of 76 characters in MIME and by base64(1), of 64 in PEM. They are found when they follow
+    /// each other; this is for those that something stands between, as the time in a log.
+    /// </summary>
     private void AddWrapped(ReadOnlySpan<byte> text, int whole)
     {
         foreach (int width in (ReadOnlySpan<int>)[76, 64])
@@ -130,11 +143,11 @@ internal sealed class ValueForms(SecretBufferWriter output, Action<int> add)
         if (to <= from)
             return;
         ReadOnlySpan<byte> form = text[from..to];
-        Write(form);
+        Write(form, folds: true);
         if (form.IndexOfAny((byte)'+', (byte)'/') < 0 || form.Length < MaskPatterns.Shortest)
             return;
         int start = output.Length;
-        Write(form);
+        Write(form, folds: true);
         Span<byte> url = output.WrittenSpan[start..];
         url.Replace((byte)'+', (byte)'-');
         url.Replace((byte)'/', (byte)'_');
@@ -195,7 +208,7 @@ internal sealed class ValueForms(SecretBufferWriter output, Action<int> add)
         if (output.WrittenSpan[start..].SequenceEqual(value))
             output.Truncate(start);
         else
-            add(output.Length - start);
+            Added(start);
     }
 
     private static byte Escape(byte one) => one switch

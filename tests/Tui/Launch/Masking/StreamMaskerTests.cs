@@ -91,6 +91,54 @@ public sealed class StreamMaskerTests
         }
     }
 
+    /// <summary>Where the value stands in the longer text, and so where a line breaks within it, is anybody's guess.</summary>
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    [InlineData("\n    ")]
+    [InlineData("\r\n\t")]
+    public void Base64_of_a_longer_text_is_replaced_wherever_its_lines_break(string end)
+    {
+        const string Secret = "hf_secretvalue123";
+        using MaskPatterns patterns = Of(Secret);
+        for (int before = 0; before < 80; before++)
+        {
+            string text = Convert.ToBase64String(Encoding.ASCII.GetBytes(new string('.', before) + Secret + new string('~', 40)));
+            string wrapped = string.Join(end, text.Chunk(76).Select(line => new string(line)));
+            // The characters that hold bits of the secret alone, and the break where it fell among them.
+            int first = ((8 * before) + 5) / 6;
+            int last = 8 * (before + Secret.Length) / 6;
+            string masked = Mask(patterns, wrapped);
+            string left = masked.Replace("***", "", StringComparison.Ordinal).Replace(end, "", StringComparison.Ordinal);
+            Assert.True(left == text[..first] + text[last..], $"{before}: {masked.ReplaceLineEndings("|")}");
+            Assert.Equal(masked, Mask(patterns, [.. wrapped.Select(letter => letter.ToString())]));
+        }
+    }
+
+    [Fact]
+    public void Line_ends_without_end_are_not_held_back()
+    {
+        using MaskPatterns patterns = Of("hf_secretvalue123");
+        string start = Convert.ToBase64String("hf_sec"u8);
+        string text = start + "\n\n\n" + start + "\n" + new string(' ', 40) + start;
+        Assert.Equal(text, Mask(patterns, [.. text.Select(letter => letter.ToString())]));
+    }
+
+    /// <summary>Binary files are kept as base64, and the program has the bytes: what it prints is masked, as they are and in every form.</summary>
+    [Fact]
+    public void What_a_value_is_the_base64_of_is_replaced()
+    {
+        const string Key = "-----BEGIN KEY-----\nprivate-key-material-0123456789 line\nanother-line-of-the-key\n-----END KEY-----\n";
+        byte[] binary = [0, 1, 2, 255, 254, 13, 10, 9, 8];
+        using MaskPatterns patterns = Of(
+            Convert.ToBase64String(Encoding.ASCII.GetBytes(Key), Base64FormattingOptions.InsertLineBreaks) + "\n", Convert.ToBase64String(binary));
+        Assert.Equal("<***>", Mask(patterns, $"<{Key}>"));
+        Assert.Equal("7 *** 8", Mask(patterns, "7 another-line-of-the-key 8"));
+        Assert.Equal("\"***\"", Mask(patterns, JsonSerializer.Serialize(Key)));
+        using StreamMasker masker = new(patterns);
+        Assert.Equal("***"u8, masker.Take(binary));
+    }
+
     [Fact]
     public void However_the_stream_is_divided_the_result_is_that_of_the_whole()
     {
