@@ -82,32 +82,6 @@ public sealed class ShellHookTests : IDisposable
     }
 
     [Theory, ShellData("bash"), ShellData("zsh"), ShellData("fish")]
-    public void A_file_that_was_changed_asks_again_and_deny_takes_it_back(string name)
-    {
-        Allow();
-        using ShellSession shell = new(_home, name);
-        Go(shell, _project);
-        Assert.Equal("first", shell.Exported("A"));
-        Write("env:\n  A: ${{ secrets.b }}\n");
-        Assert.Null(shell.Exported("A"));
-        shell.Shows("has changed since it was allowed");
-        shell.Type("secrets allow");
-        Assert.Equal("second", shell.Exported("A"));
-        Assert.Null(shell.Exported("C"));
-        // The same content written anew is the same file.
-        Write("env:\n  A: ${{ secrets.b }}\n");
-        Assert.Equal("second", shell.Exported("A"));
-
-        shell.Type("secrets deny");
-        Assert.Null(shell.Exported("A"));
-        int length = shell.Terminal.Length;
-        Go(shell, _home.Folder);
-        Go(shell, _project);
-        Assert.DoesNotContain("allow", shell.Terminal[length..], StringComparison.Ordinal);
-        Assert.Null(shell.Exported("A"));
-    }
-
-    [Theory, ShellData("bash"), ShellData("zsh"), ShellData("fish")]
     public void The_nearest_file_decides_and_a_link_to_an_allowed_one_is_another(string name)
     {
         Allow();

@@ -9,8 +9,9 @@ namespace Secrets.Tui.Commands.Hooks;
 /// <summary>
 /// What was allowed and denied: a record for each <c>secrets.yml</c>, written by us alone: <c>allow</c> or <c>deny</c>, the path and, of
 /// what is allowed, its content, with a NUL between them. A copy and not a digest: it is compared byte for byte, and there is no
-/// cryptography in the client that could be wrong. While the file is as it was allowed the record has its very time, so that a shell
-/// sees by two comparisons of its own whether there is anything to ask.
+/// cryptography in the client that could be wrong. Beside it stands an empty file, the mark of what was answered last: its name tells
+/// content and permission, and its time is the file's very time. While it is there and the times are equal the last answer holds, which
+/// a shell sees by two comparisons of its own.
 /// </summary>
 /// <param name="paths">Where they lie.</param>
 internal sealed class AllowedFiles(SecretsPaths paths)
@@ -18,43 +19,49 @@ internal sealed class AllowedFiles(SecretsPaths paths)
     private const string Allow = "allow";
     private const string Deny = "deny";
 
+    /// <summary>Marks what is answered about a file, and takes away the mark of any other answer.</summary>
+    /// <returns>The mark, whether it could be made or not: where it could not, the shell asks at every prompt, and gets the same answer.</returns>
+    public string MarkAnswer(ShellFile file, Permission permission)
+    {
+        string mark = $"{RecordOf(file.Place)}-{file.Mark}-{permission}";
+        if (file.Written is not { } written || (FileTime.Of(mark) is { } marked && marked == written))
+            return mark;
+        try
+        {
+            EnsureFolders();
+            DropMarks(file.Place);
+            PrivateFile.Write(mark, []);
+            _ = written.Set(mark);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SecretsException)
+        {
+        }
+        return mark;
+    }
+
     /// <summary>The record of a file, whether there is one or not. Two paths of one name would only take each other's record away.</summary>
-    public string RecordOf(string place) => Path.Combine(paths.Allowed, ShortHash.Of(Encoding.UTF8.GetBytes(place)));
+    private string RecordOf(string place) => Path.Combine(paths.Allowed, ShortHash.Of(Encoding.UTF8.GetBytes(place)));
 
     /// <summary>What was said about a file.</summary>
     public Permission Look(ShellFile file)
     {
-        string record = RecordOf(file.Place);
-        byte[] said;
         try
         {
-            said = File.ReadAllBytes(record);
+            return Read(File.ReadAllBytes(RecordOf(file.Place)), file);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return Permission.Unknown;
         }
-        Permission permission = Read(said, file);
-        if (permission != Permission.Unknown)
-            Date(record, file, permission);
-        return permission;
     }
 
     /// <summary>Allows a file as it is.</summary>
     /// <exception cref="SecretsException">Failure: it cannot be written.</exception>
-    public void Add(ShellFile file)
-    {
-        Write(file.Place, [.. Head(Allow, file.Place), .. file.Content]);
-        Date(RecordOf(file.Place), file, Permission.Allowed);
-    }
+    public void Add(ShellFile file) => Write(file.Place, [.. Head(Allow, file.Place), .. file.Content]);
 
     /// <summary>Denies a file, whatever it says.</summary>
     /// <exception cref="SecretsException">Failure: it cannot be written.</exception>
-    public void Remove(string place)
-    {
-        Write(place, Head(Deny, place));
-        Date(RecordOf(place), null, Permission.Denied);
-    }
+    public void Remove(string place) => Write(place, Head(Deny, place));
 
     private static Permission Read(ReadOnlySpan<byte> said, ShellFile file)
     {
@@ -70,17 +77,21 @@ internal sealed class AllowedFiles(SecretsPaths paths)
 
     private void Write(string place, byte[] record)
     {
-        PrivateDirectory.Ensure(paths.State);
-        PrivateDirectory.Ensure(paths.Allowed);
+        EnsureFolders();
         PrivateFile.Write(RecordOf(place), record);
+        // Behind the record: who asks from now on gets the new answer.
+        DropMarks(place);
     }
 
-    private static void Date(string record, ShellFile? file, Permission permission)
+    private void DropMarks(string place)
     {
-        // No time of a file that is as it was allowed; and one of 1970 must not look so either.
-        FileTime wanted = permission == Permission.Allowed && file!.Written is { } written ? written : new FileTime(file?.Written is { Seconds: 0 } ? 1 : 0, 0);
-        // Where it cannot be set, the shell asks at every prompt, and gets the same answer.
-        if (FileTime.Of(record) != wanted)
-            _ = wanted.Set(record);
+        foreach (string mark in Directory.GetFiles(paths.Allowed, $"{Path.GetFileName(RecordOf(place))}-*"))
+            File.Delete(mark);
+    }
+
+    private void EnsureFolders()
+    {
+        PrivateDirectory.Ensure(paths.State);
+        PrivateDirectory.Ensure(paths.Allowed);
     }
 }

@@ -40,11 +40,10 @@ internal sealed class ShellHook(CommandContext context, ShellDialect shell)
 
     private void Answer(string path)
     {
-        string record = _allowed.RecordOf(ShellFile.Resolve(path));
-        _answer.Remember("record", record);
+        _answer.Remember("mark", "");
         ShellFile file = ShellFile.Read(path);
         Permission permission = _allowed.Look(file);
-        _answer.Remember("open", permission == Permission.Allowed ? "1" : "");
+        _answer.Remember("mark", _allowed.MarkAnswer(file, permission));
         string allow = $"secrets allow {Shims.ShellText.Quote(path)}";
         switch (permission)
         {

@@ -2,8 +2,8 @@ namespace Secrets.Tui.Commands.Hooks;
 
 /// <summary>
 /// What <c>secrets hook SHELL</c> prints. At each prompt (and, in zsh and fish, after each change of the folder) it looks for the nearest
-/// <c>secrets.yml</c> and compares three things with built-ins alone: the file's time with that of its record, the daemon's line of changes,
-/// and which file it is. Only when one of them is another does it ask <c>secrets __hook</c>, whose answer it evaluates.
+/// <c>secrets.yml</c> and compares three things with built-ins alone: the file's time with that of the last answer's mark, the daemon's line of
+/// changes, and which file it is. Only when one of them is another does it ask <c>secrets __hook</c>, whose answer it evaluates.
 /// </summary>
 /// <remarks>
 /// All variables and functions of ours begin with <c>__secrets_</c>, which no secret's variable may. The functions that an answer calls:
@@ -17,7 +17,7 @@ internal static class ShellScripts
         # secrets hook for bash; made by 'secrets hook bash'
         __secrets_program=@PROGRAM@
         __secrets_changes=@CHANGES@
-        __secrets_key=unknown __secrets_stamp= __secrets_open= __secrets_record= __secrets_said=
+        __secrets_key=unknown __secrets_stamp= __secrets_mark= __secrets_said=
 
         __secrets_fit() {
             local __secrets_name __secrets_text
@@ -66,16 +66,16 @@ internal static class ShellScripts
             done
             if [[ -n $__secrets_file ]]; then
                 if [[ -r $__secrets_changes ]]; then IFS= read -r __secrets_now <"$__secrets_changes"; fi
-                if [[ -e $__secrets_record && ! $__secrets_file -nt $__secrets_record && ! $__secrets_file -ot $__secrets_record ]]; then __secrets_equal=1; fi
+                if [[ -e $__secrets_mark && ! $__secrets_file -nt $__secrets_mark && ! $__secrets_file -ot $__secrets_mark ]]; then __secrets_equal=1; fi
                 __secrets_next=$__secrets_file:${SECRETS_HOME-}:${SECRETS_PROJECT-}:${SECRETS_ENVIRONMENT-}
-                if [[ $__secrets_next != "$__secrets_key" || $__secrets_now != "$__secrets_stamp" || $__secrets_equal != "$__secrets_open" ]]; then __secrets_run=1; fi
+                if [[ $__secrets_next != "$__secrets_key" || $__secrets_now != "$__secrets_stamp" || -z $__secrets_equal ]]; then __secrets_run=1; fi
             elif [[ -n ${SECRETS_HOOK-} ]]; then
                 __secrets_run=1
             fi
             if [[ -n $__secrets_run ]]; then
                 [[ -x $__secrets_program ]] || __secrets_program=secrets
                 __secrets_text=$(command "$__secrets_program" __hook@QUIET@ bash "$__secrets_file" "$__secrets_said")
-                __secrets_stamp=$__secrets_now __secrets_open=$__secrets_equal
+                __secrets_stamp=$__secrets_now
                 eval "$__secrets_text"
             fi
             __secrets_key=$__secrets_next
@@ -99,7 +99,7 @@ internal static class ShellScripts
         # secrets hook for zsh; made by 'secrets hook zsh'
         typeset -g __secrets_program=@PROGRAM@
         typeset -g __secrets_changes=@CHANGES@
-        typeset -g __secrets_key=unknown __secrets_stamp= __secrets_open= __secrets_record= __secrets_said=
+        typeset -g __secrets_key=unknown __secrets_stamp= __secrets_mark= __secrets_said=
 
         __secrets_fit() {
             local __secrets_name
@@ -146,16 +146,16 @@ internal static class ShellScripts
             done
             if [[ -n $__secrets_file ]]; then
                 if [[ -r $__secrets_changes ]]; then IFS= read -r __secrets_now <"$__secrets_changes"; fi
-                if [[ -e $__secrets_record && ! $__secrets_file -nt $__secrets_record && ! $__secrets_file -ot $__secrets_record ]]; then __secrets_equal=1; fi
+                if [[ -e $__secrets_mark && ! $__secrets_file -nt $__secrets_mark && ! $__secrets_file -ot $__secrets_mark ]]; then __secrets_equal=1; fi
                 __secrets_next=$__secrets_file:${SECRETS_HOME-}:${SECRETS_PROJECT-}:${SECRETS_ENVIRONMENT-}
-                if [[ $__secrets_next != "$__secrets_key" || $__secrets_now != "$__secrets_stamp" || $__secrets_equal != "$__secrets_open" ]]; then __secrets_run=1; fi
+                if [[ $__secrets_next != "$__secrets_key" || $__secrets_now != "$__secrets_stamp" || -z $__secrets_equal ]]; then __secrets_run=1; fi
             elif [[ -n ${SECRETS_HOOK-} ]]; then
                 __secrets_run=1
             fi
             if [[ -n $__secrets_run ]]; then
                 [[ -x $__secrets_program ]] || __secrets_program=secrets
                 __secrets_text=$(command "$__secrets_program" __hook@QUIET@ zsh "$__secrets_file" "$__secrets_said")
-                __secrets_stamp=$__secrets_now __secrets_open=$__secrets_equal
+                __secrets_stamp=$__secrets_now
                 eval "$__secrets_text"
             fi
             __secrets_key=$__secrets_next
@@ -176,8 +176,7 @@ internal static class ShellScripts
         set -g __secrets_changes @CHANGES@
         set -g __secrets_key unknown
         set -g __secrets_stamp ''
-        set -g __secrets_open ''
-        set -g __secrets_record ''
+        set -g __secrets_mark ''
         set -g __secrets_said ''
 
         function __secrets_fit
@@ -234,11 +233,11 @@ internal static class ShellScripts
             set -l __secrets_run ''
             if test -n "$__secrets_file"
                 test -r "$__secrets_changes"; and read -l __secrets_line <$__secrets_changes; and set __secrets_now $__secrets_line
-                if test -e "$__secrets_record" -a ! "$__secrets_file" -nt "$__secrets_record" -a ! "$__secrets_file" -ot "$__secrets_record"
+                if test -e "$__secrets_mark" -a ! "$__secrets_file" -nt "$__secrets_mark" -a ! "$__secrets_file" -ot "$__secrets_mark"
                     set __secrets_equal 1
                 end
                 set __secrets_next "$__secrets_file:$SECRETS_HOME:$SECRETS_PROJECT:$SECRETS_ENVIRONMENT"
-                if test "$__secrets_next" != "$__secrets_key" -o "$__secrets_now" != "$__secrets_stamp" -o "$__secrets_equal" != "$__secrets_open"
+                if test "$__secrets_next" != "$__secrets_key" -o "$__secrets_now" != "$__secrets_stamp" -o -z "$__secrets_equal"
                     set __secrets_run 1
                 end
             else if set -q SECRETS_HOOK
@@ -248,7 +247,6 @@ internal static class ShellScripts
                 test -x "$__secrets_program"; or set -g __secrets_program secrets
                 set -l __secrets_text (command $__secrets_program __hook@QUIET@ fish "$__secrets_file" "$__secrets_said" | string collect)
                 set -g __secrets_stamp $__secrets_now
-                set -g __secrets_open $__secrets_equal
                 eval $__secrets_text
             end
             set -g __secrets_key $__secrets_next
