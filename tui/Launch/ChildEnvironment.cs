@@ -11,8 +11,8 @@ namespace Secrets.Tui.Launch;
 /// </summary>
 internal sealed unsafe class ChildEnvironment : IDisposable
 {
-    /// <summary>Settings and keys of ours: they concern this process, not the child.</summary>
-    private static readonly string[] Own = ["SECRETS_HOME", "SECRETS_PROJECT", "SECRETS_ENVIRONMENT", "SECRETS_TOKEN"];
+    /// <summary>A key of ours is for this call alone. Where the vault is and which scope is meant stays: a <c>secrets</c> in the child means the same.</summary>
+    private const string Token = "SECRETS_TOKEN";
 
     private static readonly string[] KeptWhenPristine = ["PATH", "HOME", "USER", "SHELL", "TERM", "LANG", "TZ", "TMPDIR"];
 
@@ -67,7 +67,7 @@ internal sealed unsafe class ChildEnvironment : IDisposable
     private static bool Keeps(byte* entry, RunPlan plan, EnvironmentRules rules, Span<bool> taken)
     {
         ReadOnlySpan<byte> name = NameOf(entry);
-        if (IsOneOf(name, Own))
+        if (Same(name, Token))
             return false;
         for (int i = 0; i < plan.Variables.Count; i++)
         {

@@ -44,11 +44,11 @@ public sealed class FaithfulRunTests : IDisposable
         for (int round = 0; round < Cases(way); round++)
         {
             Launched direct = NewCase(random);
-            byte[][] ambient = [.. direct.Environment];
+            byte[][] ambient = [Bytes($"SECRETS_HOME={_home.Folder}"), .. direct.Environment, Bytes("SECRETS_PROJECT=default")];
             Finished expected = NativeProcess.Run(direct with { Environment = [.. ambient, .. secrets] });
             Finished actual = NativeProcess.Run(new Launched(Programs.Secrets, [.. Launched.Bytes(RunWays.Arguments(way)), Bytes(direct.Program), .. direct.Arguments])
             {
-                Environment = [Bytes($"SECRETS_HOME={_home.Folder}"), .. ambient, Bytes("SECRETS_PROJECT=default")],
+                Environment = ambient,
                 Input = direct.Input,
                 Folder = direct.Folder,
             });

@@ -31,6 +31,17 @@ public sealed class RunEndTests : IDisposable
         Assert.Equal("", finished.Text);
     }
 
+    /// <summary>A makefile or a script that is run with secrets and asks for one itself means the same vault and scope.</summary>
+    [Fact]
+    public void A_command_within_a_run_finds_the_same_vault_and_scope()
+    {
+        Assert.Equal(0, _home.Run("project", "create", "other", "-q").ExitCode);
+        Assert.Equal(0, _home.Run("set", "-q", "-p", "other", "token=of-other").ExitCode);
+        _home.Variables["SECRETS_PROJECT"] = "other";
+        Finished finished = _home.Run("run", "--", Programs.Secrets, "run", "--", Programs.Secrets, "get", "token");
+        Assert.Equal((0, "of-other", ""), (finished.ExitCode, finished.Text.TrimEnd('\n'), finished.Error));
+    }
+
     [Fact]
     public void A_locked_vault_starts_nothing()
     {
