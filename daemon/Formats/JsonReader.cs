@@ -26,7 +26,7 @@ internal sealed class JsonReader : ITextReader
                 int line = LineAt(text, reader.TokenStartIndex);
                 string name = reader.GetString()!;
                 reader.Read();
-                into.Add(name, ReadValue(ref reader, text, name, line), line);
+                into.AddUnique(name, ReadValue(ref reader, text, name, line), line);
             }
             if (reader.Read())
                 throw TextPairs.Fault(LineAt(text, reader.TokenStartIndex), "text after the JSON object");

@@ -3,7 +3,7 @@ using Secrets.Shared.Contract;
 namespace Secrets.Daemon.Formats;
 
 /// <summary>
-/// The pairs of one text, in its order. A name that comes twice keeps its last value, as every reader of such files has it.
+/// The pairs of one text, in its order. Where a name comes twice the last value stands, as every reader of lines has it.
 /// Dispose clears what was not taken.
 /// </summary>
 internal sealed class TextPairs : IDisposable
@@ -36,6 +36,18 @@ internal sealed class TextPairs : IDisposable
         }
         _index.Add(name, _pairs.Count);
         _pairs.Add(pair);
+    }
+
+    /// <summary>Adds a pair of a format whose names are unique (YAML 1.2.2, 3.2.1.1; RFC 8259, 4, where it is advice): one of two would be lost.</summary>
+    /// <exception cref="SecretsException">Invalid: as for <see cref="Add"/>, and where the name was there before.</exception>
+    public void AddUnique(string name, SecretValue value, int line)
+    {
+        if (_index.TryGetValue(name, out int at))
+        {
+            value.Dispose();
+            throw Fault(line, $"{name} stands there twice, first in line {_pairs[at].Line}");
+        }
+        Add(name, value, line);
     }
 
     /// <summary>The value read so far under a name, or null.</summary>

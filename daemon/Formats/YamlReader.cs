@@ -13,7 +13,7 @@ internal sealed class YamlReader : ITextReader
     public void Read(ReadOnlySpan<byte> text, TextPairs into)
     {
         foreach (YamlPair pair in YamlPairs.Read(Encoding.UTF8.GetString(text)))
-            into.Add(pair.Name, pair.IsBinary ? Decode(pair) : SecretValue.FromText(pair.Text), pair.Line);
+            into.AddUnique(pair.Name, pair.IsBinary ? Decode(pair) : SecretValue.FromText(pair.Text), pair.Line);
     }
 
     private static SecretValue Decode(YamlPair pair)

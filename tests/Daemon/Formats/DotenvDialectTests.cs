@@ -110,6 +110,8 @@ public sealed class DotenvDialectTests
     [InlineData("yaml", "A: ~", "line 1: the value of A is null; write \"\" for an empty one")]
     [InlineData("yaml", "A: &x 1\nB: *x", "line 2: the value of B is not a scalar")]
     [InlineData("yaml", "- a", "line 1: expected a mapping of names and values")]
+    [InlineData("json", "{\"A\": \"1\",\n\"B\": \"2\",\n\"A\": \"3\"}", "line 3: A stands there twice, first in line 1")]
+    [InlineData("yaml", "A: 1\nB: 2\nA: 3", "line 3: A stands there twice, first in line 1")]
     [InlineData("yaml", "A: 1\n---\nB: 2", "line 2: a second document; only one is read")]
     public void A_text_that_is_not_understood_is_refused_by_line(string format, string text, string message)
     {
