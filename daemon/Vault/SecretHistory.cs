@@ -43,18 +43,7 @@ internal static class SecretHistory
     /// <exception cref="SecretsException">NotFound; the hint says where the secret is inherited from.</exception>
     public static SecretRecord Own(ReadTransaction transaction, OpenVault vault, ScopeRecords scope, string name)
     {
-        foreach (EnvironmentRecord environment in scope.Chain(transaction))
-        {
-            if (SecretHead.Find(transaction, vault.Device, environment, name) is not { Record: { } record } head)
-                continue;
-            if (environment.Id == scope.Environment.Id)
-                return record;
-            if (!head.IsThere)
-                continue;
-            string inherited = NamedBody.Open(vault.Device, RecordKind.Environment, environment.Id, environment.Body).Name;
-            throw new SecretsException(ErrorCode.NotFound, $"{scope.Scope} has no {name} of its own", $"it inherits the one of {inherited}: -e {inherited}");
-        }
-        throw SecretCatalog.Missing([name], scope.Scope);
+        return SecretHead.Find(transaction, vault.Device, scope.Environment, name).Record ?? throw MissingSecrets.Of(transaction, vault, scope, [name]);
     }
 
     private static VersionEntry Entry(OpenVault vault, SecretRecord secret, VersionRecord version)

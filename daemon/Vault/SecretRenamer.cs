@@ -19,7 +19,7 @@ internal static class SecretRenamer
             ScopeRecords scope = ScopeRecords.Find(transaction, vault.Device, request.Scope);
             SecretHead head = SecretHead.Find(transaction, vault.Device, scope.Environment, request.Name);
             if (!head.IsThere)
-                throw SecretCatalog.Missing([request.Name], scope.Scope);
+                throw MissingSecrets.Of(transaction, vault, scope, [request.Name]);
             if (request.To == request.Name)
                 return null;
             SecretHead other = SecretHead.Find(transaction, vault.Device, scope.Environment, request.To);

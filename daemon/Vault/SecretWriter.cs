@@ -49,7 +49,7 @@ internal sealed class SecretWriter(KeyHolder keys, WorkProgress progress, TimePr
             SecretHead[] heads = [.. request.Names.Select(name => SecretHead.Find(transaction, vault.Device, scope.Environment, name))];
             string[] missing = [.. heads.Where(static head => !head.IsThere).Select(static head => head.Name)];
             if (missing.Length > 0)
-                throw SecretCatalog.Missing(missing, scope.Scope);
+                throw MissingSecrets.Of(transaction, vault, scope, missing);
             foreach (SecretHead head in heads)
             {
                 if (request.Stage)

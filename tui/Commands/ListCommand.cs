@@ -35,7 +35,9 @@ internal sealed class ListCommand : Command
         }
         else if (secrets.Count == 0)
         {
-            context.Messages.Note($"there are no secrets in {context.Scope}; 'secrets set NAME' adds one");
+            context.Messages.Note(!line.Has(_inherited) && InheritedSecrets.List(context).Count is var inherited and > 0
+                ? $"{context.Scope} has no secrets of its own and inherits {inherited}; 'secrets list --inherited' lists them"
+                : $"there are no secrets in {context.Scope}; 'secrets set NAME' adds one");
         }
         else
         {

@@ -46,7 +46,7 @@ internal sealed class ShowCommand : Command
         Line("scope", path.Scope.ToString());
         Line("status", secret.Status);
         Line("version", secret.Version.ToString());
-        Line("digest", secret.Digest ?? "not known until the vault is unlocked again");
+        Line("digest", secret.Digest ?? (secret.Version == 0 ? "none until it is deployed" : "not known until the vault is unlocked again"));
         Line("created", Time(secret.CreatedAt));
         Line("updated", Time(secret.UpdatedAt));
         Line("last used", secret.LastUsedAt is { } used ? $"{Time(used)}, {secret.LastUsedBy}" : null);

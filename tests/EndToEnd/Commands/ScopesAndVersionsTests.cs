@@ -35,6 +35,26 @@ public sealed class ScopesAndVersionsTests : IDisposable
     }
 
     [Fact]
+    public void What_is_only_inherited_is_named_where_it_is()
+    {
+        Do("environment", "create", "dev", "--inherits", "default");
+        Do("set", "URL=base", "KEY=base");
+
+        foreach (string[] command in (string[][])[["unset", "KEY"], ["rename", "KEY", "OTHER"]])
+        {
+            Finished refused = _home.Run([.. command, "-e", "dev"]);
+            Assert.Equal((3, "secrets: error: default/dev has no KEY of its own\nsecrets: hint: it inherits the one of default: -e default\n"), (refused.ExitCode, refused.Error));
+        }
+        Finished both = _home.Run("unset", "KEY", "URL", "-e", "dev");
+        Assert.Equal(
+            (3, "secrets: error: default/dev has no KEY, URL of its own\nsecrets: hint: it inherits them: secrets list --inherited tells from where\n"), (both.ExitCode, both.Error));
+        Assert.Contains("no secret named NONE", _home.Run("unset", "KEY", "NONE", "-e", "dev").Error, StringComparison.Ordinal);
+        Assert.Contains("default/dev has no secrets of its own and inherits 2; 'secrets list --inherited' lists them", _home.Run("list", "-e", "dev").Error, StringComparison.Ordinal);
+        Do("set", "--stage", "NEW=new");
+        Assert.Contains("digest       none until it is deployed", Do("show", "NEW"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_person_types_the_name_of_what_is_deleted_for_good()
     {
         Do("environment", "create", "dev");
