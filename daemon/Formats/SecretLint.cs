@@ -1,6 +1,4 @@
-using System.Globalization;
 using Secrets.Daemon.Runs.Configs;
-using Secrets.Daemon.Runs.Configs.Nodes;
 using Secrets.Daemon.Vault;
 using Secrets.Shared.Contract;
 
@@ -16,68 +14,22 @@ internal sealed class SecretLint(IVault vault)
     private const int MostFollowed = 100;
 
     /// <summary><c>secret.lint</c></summary>
-    /// <exception cref="SecretsException">NotFound: there is no vault.</exception>
+    /// <exception cref="SecretsException">NotFound: there is no vault; Invalid: the format is none.</exception>
     public async Task<LintReply> LintAsync(LintRequest request, Caller caller, CancellationToken cancellationToken)
     {
-        ConfigSource source = new(request.FileName);
-        List<LintFinding> findings = [];
-        (RunConfiguration configuration, List<TemplatePart> references) = Read(request, source, findings);
-        SecretScope scope = new(
-            request.Project ?? configuration.Project ?? SecretScope.Default.Project,
-            request.Environment ?? configuration.Environment ?? SecretScope.Default.Environment);
+        string text = request.Text.StartsWith('\uFEFF') ? request.Text[1..] : request.Text;
+        LintedText linted = LintedText.Read(request, text);
+        List<LintFinding> findings = [.. linted.Illegal];
         Dictionary<string, string?> mistakes = new(StringComparer.Ordinal);
-        foreach (TemplatePart reference in references)
+        foreach (TemplatePart reference in linted.References)
         {
             if (!mistakes.TryGetValue(reference.Text, out string? mistake))
-                mistakes[reference.Text] = mistake = await MistakeAsync(reference.Text, scope, caller, [], cancellationToken).ConfigureAwait(false);
+                mistakes[reference.Text] = mistake = await MistakeAsync(reference.Text, linted.Scope, caller, [], cancellationToken).ConfigureAwait(false);
             if (mistake is not null)
                 findings.Add(new LintFinding(reference.At.Line, reference.At.Column, "missing", mistake));
         }
-        AddCredentials(request.Text, findings);
+        AddCredentials(text, findings);
         return new LintReply([.. findings.Distinct().OrderBy(static finding => finding.Line).ThenBy(static finding => finding.Column).Take(MaxFindings)]);
-    }
-
-    /// <summary>What the text asks for; what cannot be read becomes a finding.</summary>
-    private static (RunConfiguration Configuration, List<TemplatePart> References) Read(LintRequest request, ConfigSource source, List<LintFinding> findings)
-    {
-        RunConfiguration configuration = RunConfiguration.None;
-        try
-        {
-            if (request.Format is not null || FormatDetection.TryDetect(request.Text, source))
-            {
-                configuration = ConfigurationReader.Read(request.Text, request.FileName, request.Format);
-                return (configuration, References(configuration));
-            }
-            return (configuration, [.. TextInterpolator.Split(request.Text, source).Parts.Where(static part => part.IsSecret)]);
-        }
-        catch (SecretsException mistake)
-        {
-            findings.Add(Illegal(mistake.Message, source));
-            return (configuration, []);
-        }
-    }
-
-    private static List<TemplatePart> References(RunConfiguration configuration)
-    {
-        IEnumerable<ValueTemplate?> templates =
-        [
-            .. configuration.Variables.Select(static variable => variable.Value),
-            .. configuration.Files.Select(static file => file.Content),
-            configuration.Registry?.Username,
-            configuration.Registry?.Password,
-        ];
-        return [.. templates.SelectMany(static template => template?.Parts ?? []).Where(static part => part.IsSecret)];
-    }
-
-    /// <summary>A reader's mistake, which begins with <c>file:line:column:</c>, unless it has no place.</summary>
-    private static LintFinding Illegal(string message, ConfigSource source)
-    {
-        if (message.StartsWith(source.Name + ":", StringComparison.Ordinal)
-            && message[(source.Name.Length + 1)..].Split(':', 3) is [var line, var column, var rest]
-            && int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out int lineNumber)
-            && int.TryParse(column, NumberStyles.None, CultureInfo.InvariantCulture, out int columnNumber))
-            return new LintFinding(lineNumber, columnNumber, "illegal", rest.TrimStart());
-        return new LintFinding(1, 1, "illegal", message);
     }
 
     /// <summary>What would keep a run from a secret, or from what it refers to where it is a template; null where nothing would.</summary>

@@ -6,7 +6,7 @@ namespace Secrets.Tui.Commands;
 /// <summary><c>secrets lint</c>: what would fail or leak in run configurations and templates.</summary>
 internal sealed class LintCommand : Command
 {
-    private readonly Option _format = new("format", "what FILE is, where its name does not tell: dstack, truss, runpod, fly or secrets") { Value = "NAME" };
+    private readonly Option _format = new("format", "what FILE is, where name and content leave doubt: dstack, truss, runpod, fly, secrets or text") { Value = "NAME" };
 
     public override CommandSyntax Syntax => new("lint", CommandGroup.Runs, "Look for missing secrets and pasted credentials in files")
     {
@@ -17,8 +17,10 @@ internal sealed class LintCommand : Command
         Options = [_format],
         Details =
         [
-            "A FILE that is no run configuration is read as 'secrets inject' reads it. Each finding is a line, FILE:LINE:COLUMN and",
-            "what is wrong: missing (no such secret), illegal (it cannot be read) or credential (it looks like a pasted one).",
+            "A FILE that surely is a run configuration, by its name or by what is in it, is read as 'secrets run' reads it. Any",
+            "other, and with --format text every one, is read as 'secrets inject' reads it: its own grammar and other double braces",
+            "are not our business. Each finding is a line, FILE:LINE:COLUMN and what is wrong: missing (no such secret), illegal (it",
+            "cannot be read) or credential (it looks like a pasted one).",
             "",
             "Exit codes: 0 when nothing was found, 1 when something was, others for trouble. Works while the vault is locked.",
         ],
@@ -31,8 +33,8 @@ internal sealed class LintCommand : Command
         foreach (string path in line.Arguments)
         {
             ConfigurationFile file = ConfigurationFile.Read(context, path);
-            (string? project, string? environment) = context.AskedScope(file.LeavesOpen);
-            LintReply reply = context.Call(daemon => daemon.LintAsync(new LintRequest(file.Text, file.Name, line.Value(_format), project, environment), CancellationToken.None));
+            (string? project, string? environment) = context.AskedScope(static _ => false);
+            LintReply reply = context.Call(daemon => daemon.LintAsync(new LintRequest(file.Text, file.Name, line.Value(_format), project, environment, context.Scope), CancellationToken.None));
             foreach (LintFinding finding in reply.Findings)
                 all.Add((path, finding));
         }

@@ -23,7 +23,13 @@ internal static class ConfigurationReader
             throw source.Error(Position.Start, "longer than 1 MiB");
         if (text.StartsWith('\uFEFF'))
             text = text[1..];
-        ConfigurationFormat known = FormatDetection.Detect(text, source, format);
+        return Read(text, source, FormatDetection.Detect(text, source, format), process);
+    }
+
+    /// <summary>Reads one whose format is known.</summary>
+    /// <exception cref="SecretsException">Invalid: names file, line and column.</exception>
+    public static RunConfiguration Read(string text, ConfigSource source, ConfigurationFormat known, string? process)
+    {
         if (process is not null && known != ConfigurationFormat.Fly)
             throw source.Error(Position.Start, "only a fly.toml has several processes to choose from");
         RunConfiguration configuration = known switch

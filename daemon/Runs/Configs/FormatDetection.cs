@@ -11,32 +11,33 @@ internal static class FormatDetection
 {
     private const string Hint = "say it with --format: dstack, truss, runpod, fly or secrets";
 
-    private static readonly string[] RunPodKeys =
+    /// <summary>Keys of RunPod's templates.</summary>
+    public static readonly string[] RunPodKeys =
         ["imageName", "dockerArgs", "dockerStartCmd", "dockerEntrypoint", "containerRegistryAuth", "containerRegistryAuthId", "containerDiskInGb", "volumeInGb", "volumeMountPath"];
 
-    private static readonly string[] TrussKeys =
+    /// <summary>Keys that Truss alone has.</summary>
+    public static readonly string[] TrussKeys =
         ["model_name", "model_framework", "model_metadata", "docker_server", "environment_variables", "base_image", "trt_llm", "model_cache", "bundled_packages_dir"];
 
     /// <exception cref="SecretsException">Invalid: the word is none of ours, or nothing says what the text is.</exception>
     public static ConfigurationFormat Detect(string text, ConfigSource source, string? format) =>
-        (format is null ? ByName(source.BaseName) ?? ByContent(text, source) : ByWord(format))
+        (format is null ? ByName(source.BaseName) ?? ByContent(text, source) : ByWord(format, Hint))
         ?? throw new SecretsException(ErrorCode.Invalid, $"the format of {source.Name} is not clear", Hint);
 
-    /// <summary>Whether name or content say what a text is; a text that cannot be read is what it was meant to be.</summary>
-    /// <exception cref="SecretsException">Invalid: it begins like a format and goes on like none.</exception>
-    public static bool TryDetect(string text, ConfigSource source) => (ByName(source.BaseName) ?? ByContent(text, source)) is not null;
-
-    private static ConfigurationFormat ByWord(string word) => word switch
+    /// <summary>The format that a word stands for.</summary>
+    /// <exception cref="SecretsException">Invalid: none; the hint says which there are.</exception>
+    public static ConfigurationFormat ByWord(string word, string hint) => word switch
     {
         "dstack" => ConfigurationFormat.Dstack,
         "truss" => ConfigurationFormat.Truss,
         "runpod" => ConfigurationFormat.RunPod,
         "fly" => ConfigurationFormat.Fly,
         "secrets" => ConfigurationFormat.Secrets,
-        _ => throw new SecretsException(ErrorCode.Invalid, $"'{Names.Printable(word)}' is no format of run configurations", Hint),
+        _ => throw new SecretsException(ErrorCode.Invalid, $"'{Names.Printable(word)}' is no format of run configurations", hint),
     };
 
-    private static ConfigurationFormat? ByName(string name)
+    /// <summary>What a file of this name would be, in lower case; null where the name says nothing.</summary>
+    public static ConfigurationFormat? ByName(string name)
     {
         if (name.EndsWith(".toml", StringComparison.Ordinal))
             return ConfigurationFormat.Fly;

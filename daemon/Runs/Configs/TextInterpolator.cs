@@ -16,17 +16,27 @@ internal sealed class TextInterpolator
     private const string SecretsPrefix = "secrets.";
     private const string RunPodPrefix = "RUNPOD_SECRET_";
 
+    /// <summary>So many are told of one text; each may cost a look at all of the rest.</summary>
+    private const int MaxMistakes = 1000;
+
     private readonly string _text;
     private readonly ConfigSource _source;
     private readonly List<TemplatePart> _parts = [];
     private readonly StringBuilder _literal = new();
+    private readonly List<SecretsException>? _mistakes;
     private int _taken;
 
-    private TextInterpolator(string text, ConfigSource source) => (_text, _source) = (text, source);
+    private TextInterpolator(string text, ConfigSource source, List<SecretsException>? mistakes = null) => (_text, _source, _mistakes) = (text, source, mistakes);
 
     /// <summary>Splits a whole text; each reference knows its own place.</summary>
     /// <exception cref="SecretsException">Invalid: a reference is not closed, or names no secret.</exception>
     public static ValueTemplate Split(string text, ConfigSource source) => new TextInterpolator(text, source).Split(null);
+
+    /// <summary>Splits a whole text to its end, whatever is illegal on the way; that stays in the text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="source">Its file.</param>
+    /// <param name="mistakes">Gets what is illegal.</param>
+    public static ValueTemplate Split(string text, ConfigSource source, List<SecretsException> mistakes) => new TextInterpolator(text, source, mistakes).Split(null);
 
     /// <summary>Splits a value that stands somewhere in a text.</summary>
     /// <exception cref="SecretsException">Invalid: a reference is not closed, or names no secret.</exception>
@@ -63,11 +73,18 @@ internal sealed class TextInterpolator
             int start = isDollar ? opening - 1 : opening;
             Position place = at ?? new Position(line, start - lineStart + 1);
             int closing = _text.IndexOf(Closing, inside, StringComparison.Ordinal);
-            if (closing < 0)
-                throw _source.Error(place, "a reference is opened and never closed", "a literal '${{' is written '$${{'");
-            string name = _text[inside..closing].Trim()[prefix.Length..];
-            if (!Names.IsName(name))
-                throw _source.Error(place, $"'{Names.Printable(name)}' is no secret name", $"a reference reads {(isDollar ? "${{ secrets.name }}" : "{{ RUNPOD_SECRET_name }}")}");
+            string? name = closing < 0 ? null : _text[inside..closing].Trim()[prefix.Length..];
+            if (name is null || !Names.IsName(name))
+            {
+                SecretsException mistake = Mistake(name, isDollar, place);
+                if (_mistakes is null)
+                    throw mistake;
+                _mistakes.Add(mistake);
+                if (_mistakes.Count == MaxMistakes)
+                    break;
+                Keep(inside, _taken);
+                continue;
+            }
             _literal.Append(_text, _taken, start - _taken);
             Flush(place);
             _parts.Add(new TemplatePart(name, true, place));
@@ -77,6 +94,10 @@ internal sealed class TextInterpolator
         Flush(at ?? Position.Start);
         return new ValueTemplate(_parts);
     }
+
+    private SecretsException Mistake(string? name, bool isDollar, Position place) => name is null || name.Contains(Braces, StringComparison.Ordinal)
+        ? _source.Error(place, "a reference is opened and never closed", "a literal '${{' is written '$${{'")
+        : _source.Error(place, $"'{Names.Printable(name)}' is no secret name", $"a reference reads {(isDollar ? "${{ secrets.name }}" : "{{ RUNPOD_SECRET_name }}")}");
 
     /// <summary>Keeps the text between two places as it is.</summary>
     private void Keep(int end, int start)
