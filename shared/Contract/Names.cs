@@ -58,13 +58,16 @@ public static class Names
         return Array.IndexOf(RefusedTargets, variable) >= 0;
     }
 
-    /// <summary>A text made fit for a message: cut at 60 characters, control characters replaced.</summary>
-    public static string Printable(string text)
+    /// <summary>The longest path that a system knows, in characters: a place in a file is of no use when the file's name is cut.</summary>
+    public const int LongestPath = 4096;
+
+    /// <summary>A text made fit for a message: cut, by default at 60 characters, and control characters replaced.</summary>
+    public static string Printable(string text, int longest = 60)
     {
-        ReadOnlySpan<char> head = text.AsSpan(0, Math.Min(text.Length, 60));
+        ReadOnlySpan<char> head = text.AsSpan(0, Math.Min(text.Length, Math.Min(longest, LongestPath)));
         Span<char> clean = stackalloc char[head.Length];
         for (int i = 0; i < head.Length; i++)
             clean[i] = char.IsControl(head[i]) || char.IsSurrogate(head[i]) || char.GetUnicodeCategory(head[i]) == System.Globalization.UnicodeCategory.Format ? '?' : head[i];
-        return text.Length > 60 ? $"{clean}…" : clean.ToString();
+        return text.Length > head.Length ? $"{clean}…" : clean.ToString();
     }
 }

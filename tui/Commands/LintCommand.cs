@@ -22,7 +22,8 @@ internal sealed class LintCommand : Command
             "are not our business. Each finding is a line, FILE:LINE:COLUMN and what is wrong: missing (no such secret), illegal (it",
             "cannot be read) or credential (it looks like a pasted one).",
             "",
-            "Exit codes: 0 when nothing was found, 1 when something was, others for trouble. Works while the vault is locked.",
+            "Exit codes: 0 when nothing was found, 1 when something was; 3 when a FILE is not there and 2 when it cannot be read,",
+            "whatever was found in the others. Works while the vault is locked.",
         ],
         Examples = ["secrets lint .dstack.yml fly.toml", "secrets lint -e prod config.yaml --json"],
     };
@@ -30,9 +31,21 @@ internal sealed class LintCommand : Command
     public override int Run(CommandContext context, ParsedLine line)
     {
         List<(string File, LintFinding Finding)> all = [];
+        int? trouble = null;
         foreach (string path in line.Arguments)
         {
-            ConfigurationFile file = ConfigurationFile.Read(context, path);
+            ConfigurationFile file;
+            try
+            {
+                file = ConfigurationFile.Read(context, path);
+            }
+            catch (SecretsException exception)
+            {
+                context.Messages.Error(exception);
+                // 1 says that something was found.
+                trouble ??= exception.Code == ErrorCode.Failure ? ExitCodes.Usage : ExitCodes.Of(exception.Code);
+                continue;
+            }
             (string? project, string? environment) = context.AskedScope(static _ => false);
             LintReply reply = context.Call(daemon => daemon.LintAsync(new LintRequest(file.Text, file.Name, line.Value(_format), project, environment, context.Scope), CancellationToken.None));
             foreach (LintFinding finding in reply.Findings)
@@ -41,8 +54,8 @@ internal sealed class LintCommand : Command
         if (context.Json)
             WriteJson(context, all);
         foreach ((string file, LintFinding finding) in context.Json ? [] : all)
-            context.Out.WriteLine($"{Names.Printable(file)}:{finding.Line}:{finding.Column}: {finding.Kind}: {Printable.Line(finding.Message)}");
-        return all.Count == 0 ? ExitCodes.Done : ExitCodes.Failure;
+            context.Out.WriteLine($"{Printable.Line(file)}:{finding.Line}:{finding.Column}: {finding.Kind}: {Printable.Line(finding.Message)}");
+        return trouble ?? (all.Count == 0 ? ExitCodes.Done : ExitCodes.Failure);
     }
 
     private static void WriteJson(CommandContext context, List<(string File, LintFinding Finding)> findings) => JsonText.Write(context.Out, json =>

@@ -29,7 +29,7 @@ internal static class ValueReader
     }
 
     /// <summary>Reads a file, which may also be a pipe: <c>NAME=@&lt;(command)</c>.</summary>
-    /// <exception cref="SecretsException">NotFound, Failure or Invalid.</exception>
+    /// <exception cref="SecretsException">NotFound: there is none; Refused: it is not for this user; Failure: it cannot be read; Invalid: it is too long.</exception>
     public static SecretValue FromFile(string path)
     {
         const int ReadOnly = 0;
@@ -40,7 +40,13 @@ internal static class ValueReader
         }
         catch (IOException exception)
         {
-            throw new SecretsException(ErrorCode.Failure, $"the file {path} cannot be read: {exception.Message}");
+            ErrorCode code = exception.HResult switch
+            {
+                Posix.ENOENT or Posix.ENOTDIR => ErrorCode.NotFound,
+                Posix.EACCES => ErrorCode.Refused,
+                _ => ErrorCode.Failure,
+            };
+            throw new SecretsException(code, $"the file {path} cannot be read: {exception.Message}");
         }
         using (file)
             return FromStream(file, $"the file {path}");

@@ -111,5 +111,35 @@ public sealed class LintTests : IDisposable
         Assert.Contains(lines, line => line.StartsWith("x.dstack.yml:3:", StringComparison.Ordinal) && line.Contains(": illegal: ", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void What_cannot_be_read_is_no_finding_and_hides_none()
+    {
+        Write("t.txt", "${{ secrets.nope }}\n");
+        Write("clean.txt", "");
+        File.WriteAllBytes(Path.Combine(_home.Folder, "binary"), [0xff, 0xfe, 0]);
+        Finished found = _home.Run("lint", "absent-1", "t.txt", "absent-2", "clean.txt");
+        Assert.Equal((3, "t.txt:1:1: missing: no secret named nope in default/default\n"), (found.ExitCode, found.Text));
+        Assert.Equal(
+            "secrets: error: the file absent-1 cannot be read: no such file or directory\nsecrets: error: the file absent-2 cannot be read: no such file or directory\n",
+            found.Error);
+        Finished binary = _home.Run("lint", "binary", "t.txt", "absent", "--json");
+        Assert.Equal(2, binary.ExitCode);
+        Assert.Contains("\"file\": \"t.txt\"", binary.Text, StringComparison.Ordinal);
+        Assert.Contains("binary is no text in UTF-8", binary.Error, StringComparison.Ordinal);
+        Assert.Equal(2, _home.Run("lint", ".").ExitCode);
+        Assert.Equal(3, _home.Run("lint", "t.txt/x").ExitCode);
+    }
+
+    [Fact]
+    public void A_long_name_is_shown_whole()
+    {
+        string name = new string('n', 90) + ".yml";
+        Write(name, "${{ secrets.nope }}\n");
+        Assert.StartsWith($"{name}:1:1: missing", _home.Run("lint", name).Text, StringComparison.Ordinal);
+        Write(name, "type: task\ncommands: 5\n");
+        Assert.Contains($"error: {name}:2:11: ", _home.Run("run", "-f", name, "--format", "dstack").Error, StringComparison.Ordinal);
+        Assert.StartsWith($"{name}:2:11: illegal", _home.Run("lint", name).Text, StringComparison.Ordinal);
+    }
+
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_home.Folder, name), text);
 }

@@ -29,7 +29,7 @@ internal sealed unsafe class DescriptorStream(int descriptor, string name) : Str
     /// <summary>Opens a file or a device that exists.</summary>
     /// <param name="path">Where it lies.</param>
     /// <param name="flags">O_RDONLY (0), O_RDWR (2) and such, less O_CLOEXEC, which is added.</param>
-    /// <exception cref="IOException">It cannot be opened; the message is the system's reason.</exception>
+    /// <exception cref="IOException">It cannot be opened; the message is the system's reason, the result its number (errno).</exception>
     public static DescriptorStream Open(string path, int flags)
     {
         int descriptor = Posix.Open(path, flags | (OperatingSystem.IsMacOS() ? CloseOnExecMac : CloseOnExecLinux));
@@ -89,5 +89,9 @@ internal sealed unsafe class DescriptorStream(int descriptor, string name) : Str
         base.Dispose(disposing);
     }
 
-    private static IOException Failure() => new(Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError()).ToLowerInvariant());
+    private static IOException Failure()
+    {
+        int error = Marshal.GetLastPInvokeError();
+        return new IOException(Marshal.GetPInvokeErrorMessage(error).ToLowerInvariant(), error);
+    }
 }

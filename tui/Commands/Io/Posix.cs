@@ -5,7 +5,10 @@ namespace Secrets.Tui.Commands.Io;
 /// <summary>The system calls for descriptors and terminals. System.Console would cost more start-up time than a whole command.</summary>
 internal static unsafe partial class Posix
 {
+    public const int ENOENT = 2;
     public const int EINTR = 4;
+    public const int EACCES = 13;
+    public const int ENOTDIR = 20;
     public const int EPIPE = 32;
 
     private const string Library = "libc";

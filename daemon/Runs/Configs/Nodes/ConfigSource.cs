@@ -19,7 +19,7 @@ internal sealed class ConfigSource(string? fileName)
     public string BaseName { get; } = Path.GetFileName(fileName ?? "").ToLowerInvariant();
 
     /// <summary>The file's name for messages.</summary>
-    public string Name { get; } = string.IsNullOrEmpty(fileName) ? "the configuration" : Names.Printable(fileName);
+    public string Name { get; } = string.IsNullOrEmpty(fileName) ? "the configuration" : Names.Printable(fileName, Names.LongestPath);
 
     /// <summary>A mistake in the file.</summary>
     public SecretsException Error(Position at, string message, string? hint = null, ErrorCode code = ErrorCode.Invalid) =>
