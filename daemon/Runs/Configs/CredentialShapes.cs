@@ -9,6 +9,7 @@ internal static class CredentialShapes
     private const int MinRandomLength = 32;
     private const int MaxWord = 4096;
     private const int MinUnbroken = 24;
+    private const int CommitLength = 40;
 
     // What the issuers themselves put in front, so that a leak can be found.
     private static readonly string[] Prefixes =
@@ -16,6 +17,10 @@ internal static class CredentialShapes
         "hf_", "sk-", "sk_live_", "sk_test_", "rk_live_", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "xapp-",
         "AKIA", "ASIA", "AIza", "ya29.", "eyJ", "npm_", "pypi-", "dckr_pat_", "nvapi-", "r8_", "gsk_", "pul-", "dop_v1_", "shpat_", "SG.", "rpa_", "-----BEGIN",
     ];
+
+    private static readonly string[] CommitKeys = ["rev", "revision", "commit", "commitish", "ref", "sha"];
+
+    private static readonly SearchValues<char> LowerHex = SearchValues.Create("0123456789abcdef");
 
     // Without '=', which parts a name from its value.
     private static readonly SearchValues<char> WordCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-.");
@@ -36,11 +41,30 @@ internal static class CredentialShapes
             length = length < 0 ? line.Length - start : length;
             // A digest of something public, as images and packages are pinned by.
             bool isDigest = start > 3 && line[start - 1] is ':' or '-' && line[..(start - 1)].EndsWith("sha256", StringComparison.OrdinalIgnoreCase);
-            if (length is >= MinLength and <= MaxWord && !isDigest && IsLikely(line.Slice(start, length).ToString()))
+            if (length is >= MinLength and <= MaxWord && !isDigest && !IsCommit(line, start, length) && IsLikely(line.Slice(start, length).ToString()))
                 return start;
             start += length + 1;
         }
         return null;
+    }
+
+    /// <summary>A commit of git that something is pinned to: behind <c>NAME@</c> or <c>URL#</c>, or what a key like <c>rev</c> stands for.</summary>
+    private static bool IsCommit(ReadOnlySpan<char> line, int start, int length)
+    {
+        if (length != CommitLength || line.Slice(start, length).IndexOfAnyExcept(LowerHex) >= 0)
+            return false;
+        ReadOnlySpan<char> before = line[..start];
+        if (before is [.., var last, '@' or '#'])
+            return WordCharacters.Contains(last);
+        before = before.TrimEnd(" \t'\"");
+        if (before is not [.., ':' or '='])
+            return false;
+        before = before[..^1].TrimEnd(" \t'\"");
+        // The key's last word: of GIT_COMMIT, commit-sha, headRef.
+        int from = before.Length;
+        while (from > 0 && char.IsAsciiLetter(before[from - 1]) && !(from < before.Length && char.IsAsciiLetterUpper(before[from]) && char.IsAsciiLetterLower(before[from - 1])))
+            from--;
+        return CommitKeys.Contains(before[from..].ToString(), StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Whether a text has an issuer's prefix, or looks random: long, one word, letters of both cases and digits or all hexadecimal.</summary>

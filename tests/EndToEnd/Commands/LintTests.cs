@@ -141,5 +141,18 @@ public sealed class LintTests : IDisposable
         Assert.StartsWith($"{name}:2:11: illegal", _home.Run("lint", name).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("      - uses: actions/checkout@0b496e91ec7ae4428c3ed2eeb4c3a40df431f2cc")]
+    [InlineData("  revision: b9eb57a06083cb9e5a083885fad991aa79c0bd24")]
+    [InlineData("rev = \"b9eb57a06083cb9e5a083885fad991aa79c0bd24\"")]
+    [InlineData("  commit: b9eb57a06083cb9e5a083885fad991aa79c0bd24")]
+    [InlineData("  ref: b9eb57a06083cb9e5a083885fad991aa79c0bd24")]
+    public void A_commit_is_no_credential(string line)
+    {
+        Write("t.yaml", line + "\n");
+        Finished found = _home.Run("lint", "t.yaml");
+        Assert.Equal((0, ""), (found.ExitCode, found.Text));
+    }
+
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_home.Folder, name), text);
 }
