@@ -20,7 +20,8 @@ internal sealed class InjectCommand : Command
         [
             "FILE is a text of any kind; '-' is standard input. ${{ secrets.NAME }} and {{ RUNPOD_SECRET_NAME }} are references,",
             "everything else stays as it is, other double braces too; $${{ is a literal ${{.",
-            "The FILE written by -o keeps its mode where it is there already, and is yours alone (0600) where it is not.",
+            "The FILE written by -o keeps its mode where it is there already, and is yours alone (0600) where it is not. A pipe or a",
+            "device is written as it is.",
             "A program that can be given variables or files is better served by 'secrets run', which leaves nothing on the disk.",
         ],
         Examples = ["secrets inject app.conf.template -o app.conf", "secrets inject query.sql | psql"],
@@ -30,9 +31,11 @@ internal sealed class InjectCommand : Command
     {
         ConfigurationFile file = ConfigurationFile.Read(context, line[0]);
         using InjectReply reply = context.Call(daemon => daemon.InjectAsync(new InjectRequest(file.Text, file.Name, context.Scope), CancellationToken.None));
-        if (line.Value(_output) is { } output and not "-")
+        string? output = line.Value(_output) is { } path and not "-" ? Path.GetFullPath(path, context.Folder()) : null;
+        if (output is not null && !OpenEnd.IsStandardOutput(output))
         {
-            PrivateFile.Write(Path.GetFullPath(output, context.Folder()), reply.Text.Span);
+            if (!OpenEnd.TryWrite(output, reply.Text.Span))
+                PrivateFile.Write(output, reply.Text.Span);
             return context.Done();
         }
         if (context.Out.IsTerminal && reply.Names.Count > 0)

@@ -1,3 +1,4 @@
+using Secrets.Shared.Client;
 using Secrets.Shared.Contract;
 using Secrets.Tui.Runs;
 
@@ -15,7 +16,7 @@ internal sealed class LocalRuns(RunRegistry registry) : IRuns
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new SecretsException(ErrorCode.Failure, $"the runs cannot be read: {exception.Message}");
+            throw new SecretsException(ErrorCode.Failure, $"the runs cannot be read: {FileTrouble.Reason(exception)}");
         }
     });
 

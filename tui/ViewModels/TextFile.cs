@@ -1,3 +1,4 @@
+using Secrets.Shared.Client;
 using Secrets.Shared.Contract;
 
 namespace Secrets.Tui.ViewModels;
@@ -37,7 +38,7 @@ internal static class TextFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new SecretsException(ErrorCode.Failure, $"{path} cannot be read: {exception.Message}");
+            throw new SecretsException(ErrorCode.Failure, $"{path} cannot be read: {FileTrouble.Reason(exception)}");
         }
     }
 
@@ -76,7 +77,7 @@ internal static class TextFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new SecretsException(ErrorCode.Failure, $"{path} cannot be written: {exception.Message}");
+            throw new SecretsException(ErrorCode.Failure, $"{path} cannot be written: {FileTrouble.Reason(exception)}");
         }
     }
 }

@@ -67,7 +67,7 @@ internal sealed unsafe class DescriptorStream(int descriptor, string name) : Str
             if (error == Posix.EPIPE)
                 throw new ClosedPipeException();
             if (error != Posix.EINTR)
-                throw new IOException($"{name} cannot be written: {Marshal.GetPInvokeErrorMessage(error).ToLowerInvariant()}");
+                throw new IOException($"{name} cannot be written: {Marshal.GetPInvokeErrorMessage(error).ToLowerInvariant()}", error);
         }
     }
 

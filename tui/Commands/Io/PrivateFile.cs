@@ -21,11 +21,12 @@ internal static class PrivateFile
             string target = named.LinkTarget is null ? path : named.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
             FileIdentity? there = FileIdentity.Of(target);
             if (there is { IsFile: false })
-                throw new SecretsException(ErrorCode.Refused, $"{path} is no regular file", "without -o, the text goes to standard output");
+                throw new SecretsException(ErrorCode.Refused, $"{path} is {(there.Value.IsDirectory ? "a directory" : "no regular file")}");
             string draft = string.Create(CultureInfo.InvariantCulture, $"{target}.{Environment.ProcessId}.tmp");
+            FileStream stream = new(draft, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0, UnixCreateMode = Owner });
             try
             {
-                using (FileStream stream = new(draft, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0, UnixCreateMode = Owner }))
+                using (stream)
                 {
                     stream.Write(content);
                     stream.Flush(flushToDisk: true);
@@ -42,7 +43,7 @@ internal static class PrivateFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new SecretsException(ErrorCode.Failure, $"the file {path} cannot be written: {exception.Message}");
+            throw new SecretsException(ErrorCode.Failure, $"cannot write {path}: {FileTrouble.Reason(exception)}");
         }
     }
 }
