@@ -8,6 +8,8 @@ namespace Secrets.Daemon.Vault;
 /// <summary>Lists and describes: everything about secrets but their values. Needs no secret key.</summary>
 internal static class SecretCatalog
 {
+    private const int MostListed = 20;
+
     /// <summary>The secrets of a scope, by name.</summary>
     public static ListReply List(OpenVault vault, SecretScope? scope) => vault.Store.Read(transaction =>
     {
@@ -72,11 +74,18 @@ internal static class SecretCatalog
         });
     }
 
-    /// <summary>The error that lists every name that is not there.</summary>
+    /// <summary>The error that lists the names that are not there, and of very many the first.</summary>
     public static SecretsException Missing(IReadOnlyList<string> names, SecretScope scope) => new(
         ErrorCode.NotFound,
-        $"no secret named {string.Join(", ", names.Order(StringComparer.Ordinal))} in {scope}",
+        $"no secret named {Listed(names.Order(StringComparer.Ordinal))} in {scope}",
         "secrets list");
+
+    /// <summary>Names for a message, in which nobody reads thousands.</summary>
+    public static string Listed(IEnumerable<string> names)
+    {
+        string[] all = [.. names];
+        return all.Length <= MostListed ? string.Join(", ", all) : $"{string.Join(", ", all[..MostListed])} and {all.Length - MostListed} more";
+    }
 
     /// <summary>Null for a secret that is deleted: its history remains, but nobody is told of it here.</summary>
     private static SecretEntry? Describe(ReadTransaction transaction, DeviceKeys device, SecretRecord secret, VersionRecord? live)

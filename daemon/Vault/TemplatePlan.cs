@@ -40,7 +40,7 @@ internal sealed class TemplatePlan
         if (plan._missing.Count == 0)
             return plan;
         SecretsException missing = SecretCatalog.Missing([.. plan._missing.Keys], scope);
-        throw new SecretsException(missing.Code, missing.Message, $"referred to by a template: {string.Join(", ", plan._missing.Values)}");
+        throw new SecretsException(missing.Code, missing.Message, $"referred to by a template: {SecretCatalog.Listed(plan._missing.Values)}");
     }
 
     /// <summary>Resolves the templates among opened values: each is replaced, and what it was is cleared.</summary>

@@ -15,7 +15,7 @@ internal sealed record ConfigurationFile(string Name, string Text, string Folder
     /// <exception cref="SecretsException">It cannot be read, is too large, or is no text.</exception>
     public static ConfigurationFile Read(CommandContext context, string path)
     {
-        using SecretValue bytes = path == "-" ? ValueReader.FromStream(context.Input, "standard input") : ValueReader.FromFile(path);
+        using SecretValue bytes = path == "-" ? ValueReader.FromStream(context.Input, "standard input", isValue: false) : ValueReader.FromFile(path, isValue: false);
         try
         {
             string place = path == "-" ? Path.Combine(context.Folder(), path) : Path.GetFullPath(path, context.Folder());
@@ -23,7 +23,7 @@ internal sealed record ConfigurationFile(string Name, string Text, string Folder
         }
         catch (DecoderFallbackException)
         {
-            throw new SecretsException(ErrorCode.Invalid, $"{path} is no text in UTF-8");
+            throw new SecretsException(ErrorCode.Invalid, $"{(path == "-" ? "standard input" : path)} is no text in UTF-8");
         }
     }
 

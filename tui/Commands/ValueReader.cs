@@ -7,8 +7,11 @@ namespace Secrets.Tui.Commands;
 internal static class ValueReader
 {
     /// <summary>Reads a stream to its end.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="what">What it is, for messages: <c>standard input</c>.</param>
+    /// <param name="isValue">Whether it becomes a value, and no other text.</param>
     /// <exception cref="SecretsException">Invalid: it is longer than a value may be; Failure: it cannot be read.</exception>
-    public static SecretValue FromStream(Stream stream, string what)
+    public static SecretValue FromStream(Stream stream, string what, bool isValue = true)
     {
         using SecretBufferWriter buffer = new();
         try
@@ -18,7 +21,9 @@ internal static class ValueReader
             {
                 buffer.Advance(count);
                 if (buffer.Length > SecretValue.MaxLength)
-                    throw new SecretsException(ErrorCode.Invalid, $"{what} is longer than a value may be", $"at most {SecretValue.MaxLength} bytes");
+                    throw isValue
+                        ? new SecretsException(ErrorCode.Invalid, $"{what} is longer than a value may be", $"at most {SecretValue.MaxLength} bytes")
+                        : new SecretsException(ErrorCode.Invalid, $"{what} is longer than 1 MiB, the most that is read");
             }
         }
         catch (IOException exception)
@@ -30,7 +35,7 @@ internal static class ValueReader
 
     /// <summary>Reads a file, which may also be a pipe: <c>NAME=@&lt;(command)</c>.</summary>
     /// <exception cref="SecretsException">NotFound: there is none; Refused: it is not for this user; Failure: it cannot be read; Invalid: it is too long.</exception>
-    public static SecretValue FromFile(string path)
+    public static SecretValue FromFile(string path, bool isValue = true)
     {
         const int ReadOnly = 0;
         DescriptorStream file;
@@ -49,6 +54,6 @@ internal static class ValueReader
             throw new SecretsException(code, $"the file {path} cannot be read: {exception.Message}");
         }
         using (file)
-            return FromStream(file, $"the file {path}");
+            return FromStream(file, $"the file {path}", isValue);
     }
 }

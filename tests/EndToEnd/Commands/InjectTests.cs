@@ -1,3 +1,4 @@
+using System.Text;
 using Secrets.Tests.Harness;
 using Xunit;
 
@@ -50,6 +51,30 @@ public sealed class InjectTests : IDisposable
         string shell = $"mkfifo pipe && (cat pipe > read &) && '{Programs.Secrets}' inject in -o pipe && sleep 0.3 && cat read && test -p pipe && '{Programs.Secrets}' inject in -o /dev/stdout > kept && cat kept";
         Finished finished = NativeProcess.Run(new Launched("/bin/sh", Launched.Bytes(["-c", shell])) { Environment = _home.Environment(), Folder = _home.Folder });
         Assert.Equal((0, "OK\na t0k\na t0k\n"), (finished.ExitCode, finished.Text));
+    }
+
+    [Fact]
+    public void What_is_read_is_named_and_so_is_the_limit()
+    {
+        Finished binary = _home.RunWith([0xff, 0xfe], "inject", "-");
+        Assert.Equal((2, "secrets: error: standard input is no text in UTF-8\n"), (binary.ExitCode, binary.Error));
+        Finished tooLong = _home.RunWith(Encoding.UTF8.GetBytes(new string('x', (1 << 20) + 1)), "inject", "-");
+        Assert.Equal((2, "secrets: error: standard input is longer than 1 MiB, the most that is read\n"), (tooLong.ExitCode, tooLong.Error));
+        File.WriteAllText(Place("long"), new string('x', (1 << 20) + 1));
+        Assert.Equal("secrets: error: the file long is longer than 1 MiB, the most that is read\n", _home.Run("inject", "long").Error);
+        // A value's limit is said as one.
+        Assert.Equal("secrets: error: the file long is longer than a value may be\nsecrets: hint: at most 1048576 bytes\n", _home.Run("set", "v=@long").Error);
+    }
+
+    [Fact]
+    public void Of_thousands_of_missing_names_the_first_are_told()
+    {
+        string text = string.Concat(Enumerable.Range(0, 3000).Select(number => $"${{{{ secrets.n{number:0000} }}}}\n"));
+        Finished missing = _home.RunWith(Encoding.UTF8.GetBytes(text), "inject", "-");
+        Assert.Equal(3, missing.ExitCode);
+        Assert.Contains("no secret named n0000, n0001, ", missing.Error, StringComparison.Ordinal);
+        Assert.Contains("n0019 and 2980 more in default/default", missing.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("n0020", missing.Error, StringComparison.Ordinal);
     }
 
     private static string Joined(Finished finished) => finished.Text + finished.Error;
