@@ -8,8 +8,9 @@ using Secrets.Shared.Contract;
 namespace Secrets.Daemon.Vault;
 
 /// <summary>
-/// Finds stored values in a content, write-only ones too, without letting any out. Each value is opened alone, for as long as two keyed
-/// hashes of it take, of its beginning and of the whole; what the content is compared with are the hashes, under a key of this one scan.
+/// Finds stored values in a content, write-only and staged ones too, without letting any out. Each value is opened alone, for as long as
+/// two keyed hashes take of each of its forms, of the beginning and of the whole; what the content is compared with are the hashes, under
+/// a key of this one scan.
 /// </summary>
 /// <remarks>A value shorter than <see cref="Shortest"/> is not looked for: it would be found everywhere.</remarks>
 internal sealed class ValueScan(KeyHolder keys)
@@ -56,13 +57,21 @@ internal sealed class ValueScan(KeyHolder keys)
             {
                 SecretScope scope = new(projectName, NamedBody.Open(device, RecordKind.Environment, environment.Id, environment.Body).Name);
                 foreach (StoredValue value in transaction.Values(environment.Id))
-                    all.Add(new Stored(scope, NamedBody.Open(device, RecordKind.Secret, value.Secret.Id, value.Secret.Body).Name, environment, value));
+                    all.Add(new Stored(scope, NameOf(device, value.Secret), environment, value));
+                foreach (SecretRecord secret in transaction.Secrets(environment.Id).Select(static found => found.Secret))
+                {
+                    // What is staged is as secret as what is live, and in files before it is.
+                    if (secret.Staged is { } number && transaction.Version(secret.Id, number) is { Kind: VersionKind.Value } staged)
+                        all.Add(new Stored(scope, NameOf(device, secret), environment, new StoredValue(secret, staged, transaction.Ciphertext(staged))));
+                }
             }
         }
         return all;
     }
 
-    /// <summary>The values by the hash of their beginning.</summary>
+    private static string NameOf(DeviceKeys device, SecretRecord secret) => NamedBody.Open(device, RecordKind.Secret, secret.Id, secret.Body).Name;
+
+    /// <summary>The forms of the values by the hash of their beginning.</summary>
     private static Dictionary<UInt128, List<Sought>> Index(Keyring ring, OpenVault vault, List<Stored> all, ReadOnlySpan<byte> key)
     {
         Dictionary<UInt128, List<Sought>> index = [];
@@ -73,10 +82,15 @@ internal sealed class ValueScan(KeyHolder keys)
             ReadOnlySpan<byte> bytes = value.Span.TrimEnd("\r\n"u8);
             if (bytes.Length < Shortest)
                 continue;
-            byte[] whole = new byte[KeyedHash.Length];
-            KeyedHash.Compute(bytes, key, whole);
-            ref List<Sought>? same = ref CollectionsMarshal.GetValueRefOrAddDefault(index, Beginning(bytes, key), out _);
-            (same ??= []).Add(new Sought(stored.Scope, stored.Name, bytes.Length, whole));
+            using SecretBufferWriter forms = new(bytes.Length);
+            foreach (Range place in new ScanForms(forms).Write(bytes))
+            {
+                ReadOnlySpan<byte> form = forms.WrittenSpan[place];
+                byte[] whole = new byte[KeyedHash.Length];
+                KeyedHash.Compute(form, key, whole);
+                ref List<Sought>? same = ref CollectionsMarshal.GetValueRefOrAddDefault(index, Beginning(form, key), out _);
+                (same ??= []).Add(new Sought(stored.Scope, stored.Name, form.Length, whole));
+            }
         }
         return index;
     }
@@ -90,13 +104,15 @@ internal sealed class ValueScan(KeyHolder keys)
         {
             if (index.TryGetValue(Beginning(content[at..], key), out List<Sought>? candidates))
             {
+                int here = findings.Count;
                 foreach (Sought sought in candidates)
                 {
                     if (sought.Length > content.Length - at)
                         continue;
                     KeyedHash.Compute(content.Slice(at, sought.Length), key, whole);
-                    if (ConstantTime.Equal(whole, sought.Whole))
-                        findings.Add(new ScanFinding(line, sought.Name, sought.Scope));
+                    // Two forms of a value may be the same, and so may what is live and what is staged.
+                    if (ConstantTime.Equal(whole, sought.Whole) && new ScanFinding(line, sought.Name, sought.Scope) is var finding && findings.IndexOf(finding, here) < 0)
+                        findings.Add(finding);
                 }
             }
             if (content[at] == '\n')

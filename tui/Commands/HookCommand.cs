@@ -27,8 +27,9 @@ internal sealed class HookCommand : Command
             "With -q the hook says only what is wrong.",
             "",
             "'hook git' installs a pre-commit hook into the repository here: a commit is refused while what is staged contains the",
-            "value of a secret of yours, of whatever project, write-only or not, unless it is shorter than 8 bytes. Names and lines",
-            "are shown, values never. The vault must be unlocked.",
+            "value of a secret of yours, of whatever project, live or staged, write-only or not, unless it is shorter than 8 bytes:",
+            "as it is, in base64, or escaped as in JSON and URLs. Names and lines are shown, values never. The vault must be",
+            "unlocked.",
         ],
         Examples = ["eval \"$(secrets hook bash)\"", "eval \"$(secrets hook zsh)\"", "secrets hook fish | source", "secrets hook git"],
     };

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using Secrets.Tests.Harness;
 using Xunit;
 
@@ -61,6 +63,57 @@ public sealed class GitHookTests : IDisposable
         Finished locked = Commit("fine.txt");
         Assert.NotEqual(0, locked.ExitCode);
         Assert.Contains("the vault is locked", locked.Error, StringComparison.Ordinal);
+    }
+
+    [ToolFact("git")]
+    public void A_value_that_is_only_staged_in_the_vault_is_found()
+    {
+        Assert.Equal(0, _home.Run("set", "token=hf_liveValue", "gone=deleted-later").ExitCode);
+        Assert.Equal(0, _home.Run("set", "--stage", "token=hf_stagedValue", "later=staged-only-value").ExitCode);
+        Assert.Equal(0, _home.Run("unset", "--stage", "gone").ExitCode);
+        Assert.Equal(0, Git("init", "-q").ExitCode);
+        Write("a.txt", "hf_liveValue\nhf_stagedValue\nstaged-only-value\ndeleted-later\n");
+        Assert.Equal(0, Git("add", "a.txt").ExitCode);
+        Finished found = Secrets("hook", "git", "--check");
+        Assert.Equal(1, found.ExitCode);
+        Assert.Equal(
+            "a.txt:1: the value of token in default/default\na.txt:2: the value of token in default/default\na.txt:3: the value of later in default/default\na.txt:4: the value of gone in default/default\n",
+            found.Text);
+    }
+
+    [ToolFact("git")]
+    public void A_value_is_found_in_base64_and_escaped_for_JSON_and_URLs()
+    {
+        const string Value = "p@ss \"w\\ord\"/ü<+>?1";
+        byte[] bytes = Encoding.UTF8.GetBytes(Value);
+        Assert.Equal(0, _home.RunWith([.. bytes, (byte)'\n'], "set", "odd=-").ExitCode);
+        Assert.Equal(0, _home.RunWith("line one\nline two\n"u8.ToArray(), "set", "lines=-").ExitCode);
+        Assert.Equal(0, Git("init", "-q").ExitCode);
+        string[] forms =
+        [
+            Convert.ToBase64String(bytes),
+            Convert.ToBase64String([.. bytes, (byte)'\n']),
+            Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_'),
+            Convert.ToBase64String(Encoding.UTF8.GetBytes($"u:{Value}")),
+            Convert.ToBase64String(Encoding.UTF8.GetBytes($"usr:x{Value} and more")),
+            "{\"a\": \"p@ss \\\"w\\\\ord\\\"/ü<+>?1\"}",
+            "{\"a\": \"p@ss \\\"w\\\\ord\\\"/\\u00fc<+>?1\"}",
+            "{\"a\": \"p@ss \\\"w\\\\ord\\\"\\/\\u00fc<+>?1\"}",
+            "{\"a\": \"p@ss \\\"w\\\\ord\\\"/ü\\u003c+\\u003e?1\"}",
+            JsonSerializer.Serialize(Value),
+            Uri.EscapeDataString(Value),
+            Uri.EscapeDataString(Value).ToLowerInvariant(),
+            Uri.EscapeDataString(Value).Replace("%20", "+", StringComparison.Ordinal),
+        ];
+        Write("forms.txt", string.Join('\n', forms) + "\n");
+        Write("lines.json", "{\n\"key\": \"line one\\nline two\\n\"}\n");
+        Write("clean.txt", "cEBz line one two p%40ss\n");
+        Assert.Equal(0, Git("add", ".").ExitCode);
+        Finished found = Secrets("hook", "git", "--check");
+        Assert.Equal(1, found.ExitCode);
+        Assert.Equal(
+            string.Concat(Enumerable.Range(1, forms.Length).Select(line => $"forms.txt:{line}: the value of odd in default/default\n")) + "lines.json:2: the value of lines in default/default\n",
+            found.Text);
     }
 
     [ToolFact("git")]
