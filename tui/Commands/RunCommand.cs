@@ -78,6 +78,7 @@ internal sealed class RunCommand : Command
 
     public override int Run(CommandContext context, ParsedLine line)
     {
+        RequireMeant(line);
         ConfigurationFile? file = line.Value(_file) is { } path ? ConfigurationFile.Read(context, path) : null;
         if (line.Has(_command) && line.Count > 0)
             throw new SecretsException(ErrorCode.Invalid, "a command after --command", "give one of them");
@@ -118,6 +119,21 @@ internal sealed class RunCommand : Command
             return Start(context, line, arguments, folder, plan);
         using RunFiles files = new(context, plan, file);
         return Start(context, line, arguments, folder, files.Plan);
+    }
+
+    /// <summary>An option that would do nothing was meant to do something.</summary>
+    private void RequireMeant(ParsedLine line)
+    {
+        foreach ((Option option, string name) in (ReadOnlySpan<(Option, string)>)[(_file, "-f"), (_format, "--format")])
+        {
+            if (line.Values(option) is { Count: > 1 })
+                throw new SecretsException(ErrorCode.Invalid, $"{name} is given twice", "one run, one FILE");
+        }
+        if (line.Has(_format) && !line.Has(_file))
+            throw new SecretsException(ErrorCode.Invalid, "--format says what a FILE is, and there is none", "secrets run -f FILE --format NAME");
+        // Every one of them: beside another, an empty list is a variable of a script that was not set.
+        if (line.Values(_only)?.Exists(static names => names.AsSpan().Trim(" ,").IsEmpty) == true)
+            throw new SecretsException(ErrorCode.Invalid, "--only names no secret", "leave it out to get all, or give a NAME");
     }
 
     private int Supervised(CommandContext context, ParsedLine line, RunRequest request, ConfigurationFile? file)

@@ -39,6 +39,27 @@ public sealed class RunOptionTests : IDisposable
     }
 
     [Fact]
+    public void An_option_that_would_do_nothing_is_refused()
+    {
+        File.WriteAllText(Path.Combine(_home.Folder, "secrets.yml"), "command: touch started\n");
+        foreach ((string[] options, string message) in (ReadOnlySpan<(string[], string)>)
+        [
+            (["--format", "fly"], "--format says what a FILE is, and there is none"),
+            (["-f", "secrets.yml", "-f", "secrets.yml"], "-f is given twice"),
+            (["-f", "secrets.yml", "--format", "secrets", "--format", "fly"], "--format is given twice"),
+            (["--only", ""], "--only names no secret"),
+            (["--only", " , "], "--only names no secret"),
+            (["--only", "A", "--only="], "--only names no secret"),
+        ])
+        {
+            Finished refused = _home.Run(["run", .. options, "--", "touch", "started"]);
+            Assert.Equal(125, refused.ExitCode);
+            Assert.Contains($"secrets: error: {message}\n", refused.Error, StringComparison.Ordinal);
+        }
+        Assert.False(File.Exists(Path.Combine(_home.Folder, "started")));
+    }
+
+    [Fact]
     public void A_command_can_be_a_line_for_the_shell()
     {
         Assert.Equal("a b\n", _home.Run("run", "--command", "echo $A \"$B\"").Text);
