@@ -43,7 +43,7 @@ internal sealed class LintCommand : Command
             {
                 context.Messages.Error(exception);
                 // 1 says that something was found.
-                trouble ??= exception.Code == ErrorCode.Failure ? ExitCodes.Usage : ExitCodes.Of(exception.Code);
+                trouble ??= exception.Code == ErrorCode.NotFound ? ExitCodes.Of(exception.Code) : ExitCodes.Usage;
                 continue;
             }
             (string? project, string? environment) = context.AskedScope(static _ => false);

@@ -34,7 +34,7 @@ internal static class ValueReader
     }
 
     /// <summary>Reads a file, which may also be a pipe: <c>NAME=@&lt;(command)</c>.</summary>
-    /// <exception cref="SecretsException">NotFound: there is none; Refused: it is not for this user; Failure: it cannot be read; Invalid: it is too long.</exception>
+    /// <exception cref="SecretsException">Failure: it cannot be read; NotFound: it is no value, and there is none; Invalid: it is too long.</exception>
     public static SecretValue FromFile(string path, bool isValue = true)
     {
         const int ReadOnly = 0;
@@ -45,13 +45,9 @@ internal static class ValueReader
         }
         catch (IOException exception)
         {
-            ErrorCode code = exception.HResult switch
-            {
-                Posix.ENOENT or Posix.ENOTDIR => ErrorCode.NotFound,
-                Posix.EACCES => ErrorCode.Refused,
-                _ => ErrorCode.Failure,
-            };
-            throw new SecretsException(code, $"the file {path} cannot be read: {exception.Message}");
+            // A value that cannot be had is a failure of the command; a text is what the command is about.
+            bool isAbsent = !isValue && exception.HResult is (Posix.ENOENT or Posix.ENOTDIR);
+            throw new SecretsException(isAbsent ? ErrorCode.NotFound : ErrorCode.Failure, $"the file {path} cannot be read: {exception.Message}");
         }
         using (file)
             return FromStream(file, $"the file {path}", isValue);

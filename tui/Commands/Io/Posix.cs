@@ -7,7 +7,6 @@ internal static unsafe partial class Posix
 {
     public const int ENOENT = 2;
     public const int EINTR = 4;
-    public const int EACCES = 13;
     public const int ENOTDIR = 20;
     public const int EPIPE = 32;
 
