@@ -4,6 +4,7 @@ using Secrets.Daemon.Store;
 using Secrets.Daemon.Vault.Keys;
 using Secrets.Daemon.Vault.Records;
 using Secrets.Shared.Contract;
+using Secrets.Shared.Forms;
 
 namespace Secrets.Daemon.Vault;
 
@@ -17,6 +18,9 @@ internal sealed class ValueScan(KeyHolder keys)
 {
     /// <summary>The shortest value that is looked for, in bytes, less a line end.</summary>
     public const int Shortest = 8;
+
+    /// <summary>The longest value whose encoded forms are looked for, in bytes: what is longer is a file, and not written into a line.</summary>
+    private const int LongestEncoded = 16 << 10;
 
     private const int MaxFindings = 1000;
 
@@ -82,10 +86,15 @@ internal sealed class ValueScan(KeyHolder keys)
             ReadOnlySpan<byte> bytes = value.Span.TrimEnd("\r\n"u8);
             if (bytes.Length < Shortest)
                 continue;
-            using SecretBufferWriter forms = new(bytes.Length);
-            foreach (Range place in new ScanForms(forms).Write(bytes))
+            using SecretBufferWriter output = new(bytes.Length);
+            List<Range> places = [];
+            ValueForms forms = new(output, Shortest, (place, _) => places.Add(place));
+            forms.Add(bytes);
+            if (bytes.Length <= LongestEncoded)
+                forms.AddEncoded(bytes);
+            foreach (Range place in places)
             {
-                ReadOnlySpan<byte> form = forms.WrittenSpan[place];
+                ReadOnlySpan<byte> form = output.WrittenSpan[place];
                 byte[] whole = new byte[KeyedHash.Length];
                 KeyedHash.Compute(form, key, whole);
                 ref List<Sought>? same = ref CollectionsMarshal.GetValueRefOrAddDefault(index, Beginning(form, key), out _);

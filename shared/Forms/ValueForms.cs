@@ -4,41 +4,23 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Secrets.Shared.Contract;
 
-namespace Secrets.Tui.Launch.Masking;
+namespace Secrets.Shared.Forms;
 
 /// <summary>
-/// The forms in which programs print a value: as it is, with the line ends of a terminal, line by line, in base64 wherever it may begin
-/// within a longer text and wherever that is broken into lines, and with the escapes of URLs and of JSON. The same of what a value is
-/// the base64 of: that is how binary files are kept, and what the program finds in them.
+/// The forms in which programs write a value, besides as it is: in base64 wherever it begins within a longer text, and with the escapes
+/// of URLs and of JSON as several writers make them. They are looked for in what a run prints and in what is to be committed.
 /// </summary>
 /// <param name="output">Takes the forms, one after the other; cleared by its owner.</param>
-/// <param name="add">Is told each.</param>
-internal sealed class ValueForms(SecretBufferWriter output, Action<MaskPattern> add)
+/// <param name="shortest">What is shorter is no form, in bytes.</param>
+/// <param name="add">Is told where each stands in the output, and whether a writer may break the line between any two of its characters. Doubles are told, too.</param>
+public sealed class ValueForms(SecretBufferWriter output, int shortest, Action<Range, bool> add)
 {
     /// <summary>RFC 3986, 2.3, besides letters and digits.</summary>
     private const string Unreserved = "-._~";
 
-    /// <summary>A line of a longer value is looked for by itself from this length on, in bytes.</summary>
-    private const int ShortestLine = 12;
-
-    /// <summary>Writes all forms of a value. Doubles among them do no harm.</summary>
-    public void Add(ReadOnlySpan<byte> value)
+    /// <summary>Writes the encoded forms of a value.</summary>
+    public void AddEncoded(ReadOnlySpan<byte> value)
     {
-        AddForms(value);
-        using SecretBufferWriter decoded = new(Base64.GetMaxDecodedFromUtf8Length(value.Length));
-        if (Base64.DecodeFromUtf8(value, decoded.GetSpan(Base64.GetMaxDecodedFromUtf8Length(value.Length)), out _, out int length) != OperationStatus.Done || length < MaskPatterns.Shortest)
-            return;
-        decoded.Advance(length);
-        AddForms(decoded.WrittenSpan);
-    }
-
-    private void AddForms(ReadOnlySpan<byte> value)
-    {
-        Write(value);
-        if (value[^1] == (byte)'\n' && value.Length > MaskPatterns.Shortest)
-            Write(value[..^1]);
-        if (value.Contains((byte)'\n'))
-            AddLines(value);
         AddBase64(value);
         AddUrl(value, Unreserved);
         AddUrl(value, Unreserved, upper: false);
@@ -60,36 +42,20 @@ internal sealed class ValueForms(SecretBufferWriter output, Action<MaskPattern> 
         AddJson(value, new(Beyond: 0x10000, Upper: true));
     }
 
-    private void Write(ReadOnlySpan<byte> form, bool folds = false)
-    {
-        if (form.Length < MaskPatterns.Shortest)
-            return;
-        output.Write(form);
-        Added(output.Length - form.Length, folds);
-    }
-
-    private void Added(int start, bool folds = false) => add(new MaskPattern(start, output.Length - start, folds));
-
-    /// <summary>A terminal makes two bytes of each line end; and a program may print lines one by one, indented or numbered.</summary>
-    private void AddLines(ReadOnlySpan<byte> value)
+    /// <summary>Writes a form of one's own.</summary>
+    public void Add(ReadOnlySpan<byte> form, bool folds = false)
     {
         int start = output.Length;
-        foreach (byte one in value)
-        {
-            if (one == (byte)'\n')
-                output.Write("\r"u8);
-            output.Write([one]);
-        }
-        Added(start);
-        while (!value.IsEmpty)
-        {
-            int end = value.IndexOf((byte)'\n');
-            ReadOnlySpan<byte> line = (end < 0 ? value : value[..end]).TrimEnd((byte)'\r');
-            // The frame of a key in PEM says nothing.
-            if (line.Length >= ShortestLine && !line.StartsWith("-----"u8))
-                Write(line);
-            value = end < 0 ? default : value[(end + 1)..];
-        }
+        output.Write(form);
+        Added(start, folds);
+    }
+
+    private void Added(int start, bool folds = false)
+    {
+        if (output.Length - start < shortest)
+            output.Truncate(start);
+        else
+            add(start..output.Length, folds);
     }
 
     /// <summary>
@@ -115,26 +81,6 @@ internal sealed class ValueForms(SecretBufferWriter output, Action<MaskPattern> 
             AddBase64(text.WrittenSpan, from, whole);
             AddBase64(text.WrittenSpan, from, last);
             AddBase64(text.WrittenSpan, from, written);
-            if (before == 0)
-                AddWrapped(text.WrittenSpan, whole);
-        }
-    }
-
-    /// <summary>
-    /// A long text alone is written in lines: of 76 characters in MIME and by base64(1), of 64 in PEM. They are found when they follow
-    /// each other; this is for those that something stands between, as the time in a log.
-    /// </summary>
-    private void AddWrapped(ReadOnlySpan<byte> text, int whole)
-    {
-        foreach (int width in (ReadOnlySpan<int>)[76, 64])
-        {
-            for (int start = 0; text.Length > width && start < whole; start += width)
-            {
-                // The end of the last line depends on what follows the value.
-                ReadOnlySpan<byte> line = text[start..Math.Min(start + width, whole)];
-                if (line.Length >= ShortestLine)
-                    Write(line);
-            }
         }
     }
 
@@ -143,11 +89,11 @@ internal sealed class ValueForms(SecretBufferWriter output, Action<MaskPattern> 
         if (to <= from)
             return;
         ReadOnlySpan<byte> form = text[from..to];
-        Write(form, folds: true);
-        if (form.IndexOfAny((byte)'+', (byte)'/') < 0 || form.Length < MaskPatterns.Shortest)
+        Add(form, folds: true);
+        if (form.IndexOfAny((byte)'+', (byte)'/') < 0 || form.Length < shortest)
             return;
         int start = output.Length;
-        Write(form, folds: true);
+        Add(form, folds: true);
         Span<byte> url = output.WrittenSpan[start..];
         url.Replace((byte)'+', (byte)'-');
         url.Replace((byte)'/', (byte)'_');

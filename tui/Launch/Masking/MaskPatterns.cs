@@ -37,7 +37,7 @@ internal sealed class MaskPatterns : IDisposable
     {
         _bytes = new SecretBufferWriter(1 << 16);
         List<MaskPattern> found = [];
-        ValueForms forms = new(_bytes, found.Add);
+        MaskForms forms = new(_bytes, found.Add);
         foreach (NamedValue value in values)
         {
             if (value.Value.Length >= Shortest)
