@@ -85,6 +85,11 @@ public sealed class FlyReaderTests
     [InlineData("[processes]\napp = ''\n", null, null)]
     [InlineData("[processes]\nweb = 'a'\nworker = 'b'\n", null, "of the processes web, worker none is run by itself; choose with --process, or name the command after --")]
     [InlineData("[experimental]\nentrypoint = ['/bin/sh', '-c']\ncmd = ['a b']\n", "/bin/sh|-c|a b", null)]
+    [InlineData("[experimental]\nentrypoint = '/init'\ncmd = 'serve'\n", "/init|serve", null)]
+    [InlineData("[experimental]\nentrypoint = ['/init']\ncmd = ['serve']\nexec = ['/bin/sleep', 'inf']\n", "/bin/sleep|inf", null)]
+    [InlineData("[experimental]\nentrypoint = ['/init', '--']\ncmd = ['serve']\n[processes]\napp = 'bin/web -p 80'\n", "/init|--|bin/web|-p|80", null)]
+    [InlineData("[experimental]\nentrypoint = ['/init']\ncmd = ['serve']\n[processes]\napp = ''\n", "/init|serve", null)]
+    [InlineData("[experimental]\nexec = ['x']\n[processes]\nweb = 'a'\nworker = 'b'\n", "x", null)]
     [InlineData("app = 'x'\n", null, null)]
     public void The_command_is_that_of_the_one_process(string text, string? expected, string? note)
     {

@@ -112,31 +112,47 @@ internal sealed class FlyReader
     private string RequireBase64(string text, Position at) =>
         Base64.IsValid(Encoding.UTF8.GetBytes(text)) ? text : throw _source.Error(at, "'raw_value' is not base64");
 
-    /// <summary>The command of the one process group, or of the one that is meant; Fly runs each group on machines of its own.</summary>
+    /// <summary>
+    /// What a machine of the one process group, or of the one that is meant, starts; Fly runs each group on machines of its own. The
+    /// group's command takes the place of the image's CMD, so that <c>[experimental]</c>'s entrypoint stays before it, and its exec takes
+    /// the place of all (reference/configuration, the experimental section; api-machines, init).
+    /// </summary>
     private List<string>? Command()
     {
-        if (_root["processes"] is { } node)
+        MapNode? overrides = _root["experimental"] is { } experimental ? _source.Map("'experimental'", experimental) : null;
+        List<string> entrypoint = Override("entrypoint"), cmd = Override("cmd"), exec = Override("exec");
+        List<(string Name, List<string> Words)> groups = Groups();
+        if (exec.Count > 0)
+            return exec;
+        if (groups.Count > 1)
         {
-            MapNode processes = _source.Map("'processes'", node);
-            List<(string Name, List<string> Words)> commands = [.. processes.Entries.Select(entry => (entry.Key, Words(entry)))];
-            if (_process is not null)
-                commands.RemoveAll(command => command.Name != _process);
-            if (_process is not null && commands.Count == 0)
-                throw _source.Error(node.At, $"'processes' has no '{Names.Printable(_process)}'", $"it has {string.Join(", ", processes.Entries.Select(entry => Names.Printable(entry.Key)))}");
-            if (commands.Count == 1)
-                return commands[0].Words.Count > 0 ? commands[0].Words : null;
-            if (commands.Count > 1)
-                _notes.Add($"of the processes {string.Join(", ", commands.Select(command => Names.Printable(command.Name)))} none is run by itself; choose with --process, or name the command after --");
+            _notes.Add($"of the processes {string.Join(", ", groups.Select(group => Names.Printable(group.Name)))} none is run by itself; choose with --process, or name the command after --");
             return null;
         }
-        // Without the table there is one group, which goes by this name.
-        if (_process is not null and not "app")
-            throw _source.Error(Position.Start, "there is no table 'processes' to choose from");
-        if (_root["experimental"] is not { } experimental)
-            return null;
-        MapNode overrides = _source.Map("'experimental'", experimental);
-        List<string> words = [.. Texts(overrides, "entrypoint"), .. Texts(overrides, "cmd")];
-        return words.Count > 0 ? words : null;
+        if (groups is [{ Words: { Count: > 0 } words }])
+            cmd = words;
+        return entrypoint.Count + cmd.Count > 0 ? [.. entrypoint, .. cmd] : null;
+
+        // flyctl takes a text for a list of one.
+        List<string> Override(string key) => overrides?[key] is ScalarNode { Kind: ScalarKind.Text } only ? [only.Text] : overrides is null ? [] : [.. Texts(overrides, key)];
+    }
+
+    /// <summary>The commands of the process groups that may be meant; none where there is no table of them.</summary>
+    private List<(string Name, List<string> Words)> Groups()
+    {
+        if (_root["processes"] is not { } node)
+        {
+            // Without the table there is one group, which goes by this name.
+            return _process is null or "app" ? [] : throw _source.Error(Position.Start, "there is no table 'processes' to choose from");
+        }
+        MapNode processes = _source.Map("'processes'", node);
+        List<(string Name, List<string> Words)> groups = [.. processes.Entries.Select(entry => (entry.Key, Words(entry)))];
+        if (_process is null)
+            return groups;
+        groups.RemoveAll(group => group.Name != _process);
+        return groups.Count > 0
+            ? groups
+            : throw _source.Error(node.At, $"'processes' has no '{Names.Printable(_process)}'", $"it has {string.Join(", ", processes.Entries.Select(entry => Names.Printable(entry.Key)))}");
     }
 
     private List<string> Words(MapEntry entry)
