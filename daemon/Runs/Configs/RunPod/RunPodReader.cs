@@ -22,10 +22,10 @@ internal sealed class RunPodReader
 
     public static RunConfiguration Read(string text, ConfigSource source)
     {
-        if (RunPodLines.Fits(text))
-            return new RunConfiguration { Variables = RunPodLines.Read(text, source) };
         if (text.AsSpan().TrimStart() is ['{', ..])
             return Read(JsonReader.Read(text, source), source);
+        if (RunPodLines.AreMeant(text, source))
+            return new RunConfiguration { Variables = RunPodLines.Read(text, source) };
         IReadOnlyList<ConfigNode> documents = YamlReader.Read(text, source);
         return documents.Count switch
         {
@@ -96,15 +96,55 @@ internal sealed class RunPodReader
             : throw _source.Unexpected(name, value, "a text");
     }
 
-    /// <summary>Entrypoint and arguments as Docker puts them together; <c>dockerArgs</c> is the GraphQL API's one text for the latter.</summary>
+    /// <summary>
+    /// Entrypoint and arguments as Docker puts them together; <c>dockerArgs</c> is the GraphQL API's one text for the latter, or JSON of both
+    /// (docs.runpod.io/pods/templates/overview, using the entrypoint field).
+    /// </summary>
     private List<string>? Command()
     {
+        ConfigNode? arguments = _root["dockerArgs"];
+        if (arguments is ScalarNode { Kind: ScalarKind.Text } both && both.Text.AsSpan().TrimStart() is ['{', ..])
+            return EntrypointAndCommand(both);
         List<string> words = [.. Words("dockerEntrypoint"), .. Words("dockerStartCmd")];
-        List<string> arguments = Words("dockerArgs");
-        if (arguments.Count > 0 && _root["dockerStartCmd"] is not null)
-            throw _source.Error(_root["dockerArgs"]!.At, "'dockerArgs' together with 'dockerStartCmd'");
-        words.AddRange(arguments);
+        List<string> more = Words("dockerArgs");
+        if (more.Count > 0 && _root["dockerStartCmd"] is not null)
+            throw _source.Error(arguments!.At, "'dockerArgs' together with 'dockerStartCmd'");
+        words.AddRange(more);
         return words.Count > 0 ? words : null;
+    }
+
+    private List<string>? EntrypointAndCommand(ScalarNode both)
+    {
+        foreach (string other in (ReadOnlySpan<string>)["dockerStartCmd", "dockerEntrypoint"])
+        {
+            if (_root[other] is not null)
+                throw _source.Error(both.At, $"'dockerArgs' together with '{other}'");
+        }
+        ConfigNode node;
+        try
+        {
+            node = JsonReader.Read(both.Text, _source);
+        }
+        catch (SecretsException)
+        {
+            // Its place is one within the text.
+            throw _source.Error(both.At, "'dockerArgs' begins like JSON and is none");
+        }
+        MapNode map = (MapNode)node;
+        foreach (MapEntry entry in map.Entries)
+        {
+            if (entry.Key is not ("cmd" or "entrypoint"))
+                throw _source.Error(both.At, $"'dockerArgs' has no '{Names.Printable(entry.Key)}'", "it has cmd and entrypoint");
+        }
+        List<string> words = [.. Part("entrypoint"), .. Part("cmd")];
+        return words.Count > 0 ? words : null;
+
+        IEnumerable<string> Part(string key) => map[key] switch
+        {
+            null => [],
+            ListNode list when list.Items.All(item => item is ScalarNode { Kind: ScalarKind.Text }) => list.Items.Select(item => ((ScalarNode)item).Text),
+            _ => throw _source.Error(both.At, $"'{key}' in 'dockerArgs' is no list of texts"),
+        };
     }
 
     private List<string> Words(string key) => _root[key] switch
