@@ -16,7 +16,14 @@ public sealed class YamlReaderTests
     [InlineData("a: b: c\n", "1:5", "not valid YAML")]
     [InlineData("a: [1\n", "", "not valid YAML")]
     [InlineData("a: \"1\n", "", "not valid YAML")]
-    [InlineData("a:\n\tb: 1\n", "", "not valid YAML")]
+    [InlineData("a:\n\tb: 1\n", "2:", "not valid YAML")]
+    [InlineData("type: task\nenv:\n  - A=1\n\t- B=2\n", "4:", "not valid YAML")]
+    [InlineData("a: 1\nb:\n  c: 1\n\td: 2\n", "4:", "not valid YAML")]
+    [InlineData("a: 1\n\t\nb:\n  - c\n", "2:", "not valid YAML")]
+    [InlineData("a: !!int x\n", "1:4", "tag")]
+    [InlineData("a: !!bool 2\n", "1:4", "tag")]
+    [InlineData("a: !!float 0x10\n", "1:4", "tag")]
+    [InlineData("a: !!binary aGk=\n", "1:4", "tag")]
     [InlineData("? [a]\n: b\n", "1:3", "a key is not a text")]
     [InlineData("a: !!python/object:os.system x\n", "1:4", "tag")]
     [InlineData("a: !secret x\n", "1:4", "tag")]
@@ -31,6 +38,24 @@ public sealed class YamlReaderTests
         Assert.StartsWith($"f.yml:{place}", refusal.Message, StringComparison.Ordinal);
         Assert.Contains(expected, refusal.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("!!int 5", "Integer")]
+    [InlineData("!!int '5'", "Integer")]
+    [InlineData("!!float 5", "Float")]
+    [InlineData("!!float 1.5", "Float")]
+    [InlineData("!!bool yes", "Boolean")]
+    [InlineData("!!null ~", "Null")]
+    [InlineData("!!str 5", "Text")]
+    [InlineData("!!str yes", "Text")]
+    [InlineData("! 5", "Text")]
+    [InlineData("!<tag:yaml.org,2002:int> 5", "Integer")]
+    public void The_core_schemas_tags_say_what_a_scalar_is(string written, string expected) =>
+        Assert.Equal(expected, ((ScalarNode)((MapNode)Read($"a: {written}\n")[0]).Find("a")!.Value).Kind.ToString());
+
+    [Fact]
+    public void A_tab_that_indents_is_named() =>
+        Assert.Equal("indent with spaces, not with tabs", Assert.Throws<SecretsException>(() => Read("a:\n  b: 1\n\tc: 1\n")).Hint);
 
     [Fact]
     public void Aliases_and_merge_keys_are_followed()

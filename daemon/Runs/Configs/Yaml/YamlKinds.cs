@@ -9,6 +9,8 @@ namespace Secrets.Daemon.Runs.Configs.Yaml;
 /// </summary>
 internal static partial class YamlKinds
 {
+    private const string TagPrefix = "tag:yaml.org,2002:";
+
     // Longer numbers than this exist nowhere; a text is the harmless reading.
     private const int MaxLength = 200;
 
@@ -34,6 +36,29 @@ internal static partial class YamlKinds
             return ScalarKind.Float;
         return Timestamp().IsMatch(text) ? ScalarKind.Timestamp : ScalarKind.Text;
     }
+
+    /// <summary>Whether a tag is one of the core schema's for scalars (yaml.org/spec/1.2.2, 10.3).</summary>
+    public static bool IsTag(string tag) => tag.StartsWith(TagPrefix, StringComparison.Ordinal) && tag[TagPrefix.Length..] is "str" or "int" or "float" or "bool" or "null";
+
+    /// <summary>What a scalar with a tag is; null where the tag is none of the core schema's, or the text is not what it says.</summary>
+    public static ScalarKind? Tagged(string tag, string text)
+    {
+        if (!IsTag(tag))
+            return null;
+        ScalarKind kind = Of(text);
+        return tag[TagPrefix.Length..] switch
+        {
+            "str" => ScalarKind.Text,
+            "int" when kind == ScalarKind.Integer => kind,
+            "float" when kind == ScalarKind.Float || Decimal().IsMatch(text) => ScalarKind.Float,
+            "bool" when kind == ScalarKind.Boolean => kind,
+            "null" when kind == ScalarKind.Null => kind,
+            _ => null,
+        };
+    }
+
+    [GeneratedRegex(@"^[-+]?[0-9]{1,200}\z", RegexOptions.None, 1000)]
+    private static partial Regex Decimal();
 
     [GeneratedRegex(@"^[-+]?(0b[01_]+|0x[0-9a-fA-F_]+|0[0-7_]+|0|[1-9][0-9_]*(:[0-5]?[0-9])*)\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Integer();

@@ -15,6 +15,8 @@ internal sealed class YamlReader
     private static readonly SearchValues<char> Quoting = SearchValues.Create("'\"`$&*");
 
     private readonly ConfigSource _source;
+    private readonly string _text;
+    private readonly Scanner _scanner;
     private readonly IParser _parser;
     private readonly Dictionary<string, ConfigNode> _anchors = [];
     private int _nodes;
@@ -22,7 +24,9 @@ internal sealed class YamlReader
     private YamlReader(string text, ConfigSource source)
     {
         _source = source;
-        _parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+        _text = text;
+        _scanner = new Scanner(new StringReader(text), skipComments: true);
+        _parser = new Parser(_scanner);
     }
 
     /// <summary>The documents of a text; those without content are left out.</summary>
@@ -36,13 +40,32 @@ internal sealed class YamlReader
         }
         catch (YamlException exception)
         {
-            throw source.Error(PositionOf(exception.Start), Reason(exception));
+            Position at = reader.PlaceOf(exception);
+            throw source.Error(at, Reason(exception), reader.IsIndentedByTab(at.Line) ? "indent with spaces, not with tabs" : null);
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException)
         {
             // The parser has a few ways to stumble over malformed text that are no YamlException.
             throw source.Error(PositionOf(reader._parser.Current?.Start ?? Mark.Empty), "this is not valid YAML");
         }
+    }
+
+    private Position PlaceOf(YamlException exception)
+    {
+        // A tab is found at the end of the text that it cuts off, and some mistakes have no place at all but where the reading stopped.
+        if (exception.Message.Contains("tab", StringComparison.Ordinal) && exception.End.Index > exception.Start.Index)
+            return PositionOf(exception.End);
+        return PositionOf(exception.Start.Index > 0 || exception.Start.Line > 1 ? exception.Start : _scanner.CurrentPosition);
+    }
+
+    private bool IsIndentedByTab(int line)
+    {
+        foreach (ReadOnlySpan<char> one in _text.AsSpan().EnumerateLines())
+        {
+            if (--line == 0)
+                return one[..^one.TrimStart().Length].Contains('\t');
+        }
+        return false;
     }
 
     private static Position PositionOf(Mark mark) => new((int)Math.Max(mark.Line, 1), (int)Math.Max(mark.Column, 1));
@@ -102,8 +125,9 @@ internal sealed class YamlReader
     {
         if (scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific)
             return scalar.Style == ScalarStyle.Plain && scalar.Tag.IsEmpty ? YamlKinds.Of(scalar.Value) : ScalarKind.Text;
-        RequireTag(scalar, at, "tag:yaml.org,2002:str");
-        return ScalarKind.Text;
+        if (YamlKinds.Tagged(scalar.Tag.Value, scalar.Value) is { } kind)
+            return kind;
+        throw _source.Error(at, YamlKinds.IsTag(scalar.Tag.Value) ? "this is not what its YAML tag says" : "this YAML tag is not supported");
     }
 
     private void RequireTag(NodeEvent node, Position at, string known)
