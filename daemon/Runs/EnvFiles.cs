@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Secrets.Daemon.Formats;
 using Secrets.Daemon.Runs.Configs;
@@ -20,7 +21,7 @@ internal static class EnvFiles
             if (text.Length > ConfigSource.MaxLength)
                 throw source.Error(Position.Start, "longer than 1 MiB");
             foreach (ConfiguredVariable variable in Read(text, source))
-                variables[variable.Name] = variable;
+                variables[variable.Name] = variable with { File = name };
         }
         return [.. variables.Values];
     }
@@ -34,7 +35,7 @@ internal static class EnvFiles
         }
         catch (SecretsException mistake)
         {
-            throw new SecretsException(mistake.Code, $"{source.Name}: {mistake.Message}", mistake.Hint);
+            throw AtItsPlace(mistake, source);
         }
         List<ConfiguredVariable> variables = [];
         foreach (TextPair pair in pairs.All)
@@ -45,5 +46,15 @@ internal static class EnvFiles
             variables.Add(new ConfiguredVariable(pair.Name, TextInterpolator.Split(Encoding.UTF8.GetString(pair.Value.Span), at, source), at));
         }
         return variables;
+    }
+
+    /// <summary>The reader of dotenv says <c>line 3: what</c>; a run says <c>file:3:1: what</c> of every file.</summary>
+    private static SecretsException AtItsPlace(SecretsException mistake, ConfigSource source)
+    {
+        const string Line = "line ";
+        int colon = mistake.Message.IndexOf(": ", StringComparison.Ordinal);
+        return colon > 0 && mistake.Message.StartsWith(Line, StringComparison.Ordinal) && int.TryParse(mistake.Message.AsSpan(Line.Length, colon - Line.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int line)
+            ? source.Error(new Position(line, 1), mistake.Message[(colon + 2)..], mistake.Hint, mistake.Code)
+            : new SecretsException(mistake.Code, $"{source.Name}: {mistake.Message}", mistake.Hint);
     }
 }

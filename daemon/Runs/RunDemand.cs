@@ -79,9 +79,9 @@ internal sealed class RunDemand
             if (IsRefused(variable.Name))
             {
                 SecretsException refusal = Refusal(variable.Name);
-                throw new ConfigSource(_request.FileName).Error(variable.At, refusal.Message, refusal.Hint, refusal.Code);
+                throw new ConfigSource(variable.File ?? _request.FileName).Error(variable.At, refusal.Message, refusal.Hint, refusal.Code);
             }
-            TakeReferences(variable.Value);
+            TakeReferences(variable.Value, variable.File);
         }
         foreach (ConfiguredFile file in configuration.Files)
         {
@@ -95,14 +95,14 @@ internal sealed class RunDemand
         }
     }
 
-    private void TakeReferences(ValueTemplate template)
+    private void TakeReferences(ValueTemplate template, string? file = null)
     {
         foreach (TemplatePart part in template.Parts)
         {
             if (!part.IsSecret)
                 continue;
             if (_request.Only is not null && !_request.Only.Contains(part.Text))
-                throw new ConfigSource(_request.FileName).Error(part.At, $"this uses {part.Text}, which --only leaves out");
+                throw new ConfigSource(file ?? _request.FileName).Error(part.At, $"this uses {part.Text}, which --only leaves out");
             Required.Add(part.Text);
         }
     }

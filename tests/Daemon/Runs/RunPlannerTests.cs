@@ -223,4 +223,15 @@ public sealed class RunPlannerTests
         // The best of many: a machine shared with other work slows down some, never all. The bound leaves room for unoptimized builds.
         Assert.True(best < TimeSpan.FromMicroseconds(200), $"{best.TotalMicroseconds} us");
     }
+
+    [Theory]
+    [InlineData("A=1\nPATH=/x\n", "dev.env:2:1: refusing to set PATH, which can change the code that runs")]
+    [InlineData("\nX=${{ secrets.B }}\n", "dev.env:2:1: this uses B, which --only leaves out")]
+    [InlineData("A=1\n\nX='\n", "dev.env:3:1: the quoted value of X does not end")]
+    [InlineData("A=1\nX=${{ secrets.\n", "dev.env:2:1: a reference is opened and never closed")]
+    public void A_mistake_in_an_env_file_is_told_with_that_files_name(string text, string expected)
+    {
+        RunRequest request = new(Configuration: "type: task\n", FileName: "x.dstack.yml", EnvFiles: new Dictionary<string, string> { ["dev.env"] = text }, Only: ["A"]);
+        Assert.Equal(expected, Planning.Refusal(() => Planning.Plan(Planning.VaultWith("A", "B"), request)).Message);
+    }
 }

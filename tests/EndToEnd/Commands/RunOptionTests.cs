@@ -26,9 +26,9 @@ public sealed class RunOptionTests : IDisposable
         [
             ("X=${{ secrets.nowhere }}\n", "no secret named nowhere"),
             ("\nX=${{ secrets.a\n", "bad.env:2:1: a reference is opened and never closed"),
-            ("PATH=/x\n", "refusing to set PATH"),
+            ("PATH=/x\n", "bad.env:1:1: refusing to set PATH"),
             ("a.b=1\n", "'a.b' is no variable name"),
-            ("X='\n", "bad.env: line 1"),
+            ("X='\n", "bad.env:1:1: the quoted value"),
         ])
         {
             File.WriteAllText(Path.Combine(_home.Folder, "bad.env"), text);
