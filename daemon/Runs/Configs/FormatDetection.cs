@@ -1,3 +1,4 @@
+using Secrets.Daemon.Runs.Configs.Dstack;
 using Secrets.Daemon.Runs.Configs.Nodes;
 using Secrets.Daemon.Runs.Configs.RunPod;
 using Secrets.Daemon.Runs.Configs.SecretsFile;
@@ -61,10 +62,11 @@ internal static class FormatDetection
             return ConfigurationFormat.RunPod;
         if (StartsLikeToml(text))
             return ConfigurationFormat.Fly;
-        if (YamlReader.Read(text, source) is not [MapNode root, ..])
-            return null;
-        if (root["type"] is ScalarNode { Text: "task" or "service" or "dev-environment" })
+        IReadOnlyList<ConfigNode> documents = YamlReader.Read(text, source);
+        if (documents.Any(DstackReader.IsRun))
             return ConfigurationFormat.Dstack;
+        if (documents is not [MapNode root, ..])
+            return null;
         if (root.Entries.Any(entry => RunPodKeys.Contains(entry.Key)))
             return ConfigurationFormat.RunPod;
         if (root.Entries.Any(entry => TrussKeys.Contains(entry.Key)))

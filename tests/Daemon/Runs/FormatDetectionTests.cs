@@ -24,6 +24,8 @@ public sealed class FormatDetectionTests
 
     [Theory]
     [InlineData("type: task\ncommands: [a]\n", "Dstack")]
+    [InlineData("type: fleet\nname: f\n---\ntype: task\ncommands: [a]\n", "Dstack")]
+    [InlineData("---\ntype: volume\n---\ntype: gateway\n---\ntype: service\n", "Dstack")]
     [InlineData("# c\napp = 'x'\n[env]\n", "Fly")]
     [InlineData("[env]\nA = 'x'\n", "Fly")]
     [InlineData("model_name: x\nsecrets: {a: }\n", "Truss")]

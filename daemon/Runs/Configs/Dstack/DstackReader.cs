@@ -22,7 +22,10 @@ internal sealed class DstackReader
         _type = type;
     }
 
-    /// <summary>Reads the one run of a file; its other documents may be fleets, volumes and gateways.</summary>
+    /// <summary>
+    /// Reads the one run of a file; its other documents may be fleets, volumes and gateways. Two runs are refused: dstack itself applies
+    /// one configuration per file (its CLI's load_apply_configuration), so no file of theirs has them.
+    /// </summary>
     public static RunConfiguration Read(string text, ConfigSource source)
     {
         DstackReader? run = null;
@@ -32,11 +35,11 @@ internal sealed class DstackReader
             string type = source.Text(root, "type") ?? throw source.Error(root.At, "a dstack configuration needs a 'type'");
             switch (type)
             {
-                case "task" or "service" or "dev-environment" when run is null:
+                case var _ when IsRun(root) && run is null:
                     run = new DstackReader(source, root, type);
                     break;
-                case "task" or "service" or "dev-environment":
-                    throw source.Error(root.At, "a second run in one file", "keep each run in a file of its own");
+                case var _ when IsRun(root):
+                    throw source.Error(root.At, "a second run in one file", "dstack applies one configuration per file: keep each run in a file of its own, and choose with -f");
                 case "fleet" or "volume" or "gateway":
                     break;
                 default:
@@ -45,6 +48,9 @@ internal sealed class DstackReader
         }
         return (run ?? throw source.Error(Position.Start, "no task, service or dev-environment to run")).Read();
     }
+
+    /// <summary>Whether a document is a task, a service or a dev environment.</summary>
+    public static bool IsRun(ConfigNode document) => document is MapNode root && root["type"] is ScalarNode { Text: "task" or "service" or "dev-environment" };
 
     private RunConfiguration Read()
     {
