@@ -22,6 +22,19 @@ internal static class MountPaths
         && !path.Any(char.IsControl)
         && path[(path[0] == '/' ? 1 : 0)..].Split('/').All(part => part is not ("" or "." or "..") && part.Length <= MaxPart);
 
+    /// <summary>
+    /// The path of a file to copy. A relative one stays in the configuration's folder: a file from elsewhere may follow it into the run
+    /// only where its whole path can be read in the configuration.
+    /// </summary>
+    public static string RequireLocal(string path, Position at, ConfigSource source)
+    {
+        if (path.Length == 0 || path.Any(char.IsControl))
+            throw source.Error(at, "'local_path' is no path of a file");
+        return path.Split('/').Contains("..")
+            ? throw source.Error(at, "'local_path' has a '..'", "a path within the configuration's folder, or an absolute one")
+            : path;
+    }
+
     /// <summary>Whether two files are at one path, or one where the other needs a folder.</summary>
     public static bool Collide(string path, string other) =>
         path == other || path.StartsWith(other + "/", StringComparison.Ordinal) || other.StartsWith(path + "/", StringComparison.Ordinal);

@@ -140,6 +140,8 @@ public sealed class FlyReaderTests
     [InlineData("[[files]]\nguest_path = '/a'", "1:1: a file needs one of 'secret_name', 'raw_value' and 'local_path'")]
     [InlineData("[[files]]\nguest_path = '/a'\nraw_value = ''\nlocal_path = 'x'", "1:1: a file needs one of 'secret_name', 'raw_value' and 'local_path'")]
     [InlineData("[[files]]\nguest_path = '/a'\nraw_value = 'x'", "3:13: 'raw_value' is not base64")]
+    [InlineData("[[files]]\nguest_path = '/a'\nlocal_path = '../../etc/passwd'", "3:14: 'local_path' has a '..'")]
+    [InlineData("[[files]]\nguest_path = '/a'\nlocal_path = '/srv/x/../../etc/passwd'", "3:14: 'local_path' has a '..'")]
     [InlineData("[[files]]\nguest_path = '/a'\nsecret = 'x'", "3:1: a file has no 'secret'")]
     [InlineData("[[files]]\nguest_path = '/a'\nsecret_name = 'a/b'", "3:15: 'a/b' is no secret name")]
     [InlineData("[[files]]\nguest_path = 'a'\nraw_value = ''", "2:14: 'a' is no path to mount a file at")]

@@ -100,8 +100,7 @@ internal sealed class FlyReader
         {
             ({ } text, null, null) => file with { Content = ValueTemplate.Literal(RequireBase64(text, map["raw_value"]!.At)), IsBase64 = true },
             (null, { } name, null) => file with { Content = ValueTemplate.Secret(RequireSecret(name, map["secret_name"]!.At), map["secret_name"]!.At), IsBase64 = true },
-            (null, null, { Length: > 0 } source) when !source.Any(char.IsControl) => file with { LocalPath = source },
-            (null, null, { }) => throw _source.Error(map["local_path"]!.At, "'local_path' is no path of a file"),
+            (null, null, { } source) => file with { LocalPath = MountPaths.RequireLocal(source, map["local_path"]!.At, _source) },
             _ => throw _source.Error(map.At, "a file needs one of 'secret_name', 'raw_value' and 'local_path'"),
         };
     }

@@ -67,8 +67,8 @@ internal sealed class SecretsFileEntries(ConfigSource source)
         {
             ({ } name, null, null) => file with { Content = ValueTemplate.Secret(RequireName(name, map["secret"]!.At), map["secret"]!.At) },
             (null, { } text, null) => file with { Content = Content(text, map["content"]!.At, file.IsBase64) },
-            (null, null, { Length: > 0 } local) when !local.Any(char.IsControl) && !file.IsBase64 => file with { LocalPath = local },
-            (null, null, { }) => throw source.Error(map["local_path"]!.At, "'local_path' is a file's path, and takes no encoding"),
+            (null, null, { }) when file.IsBase64 => throw source.Error(map["local_path"]!.At, "'local_path' is a file's path, and takes no encoding"),
+            (null, null, { } local) => file with { LocalPath = MountPaths.RequireLocal(local, map["local_path"]!.At, source) },
             _ => throw source.Error(map.At, "a file needs one of 'secret', 'content' and 'local_path'"),
         };
     }
