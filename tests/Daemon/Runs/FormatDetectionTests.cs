@@ -12,6 +12,9 @@ public sealed class FormatDetectionTests
     [InlineData("a/b/train.dstack.yaml", "Dstack")]
     [InlineData("fly.toml", "Fly")]
     [InlineData("fly.production.toml", "Fly")]
+    [InlineData("fly.json", "Fly")]
+    [InlineData("fly.yml", "Fly")]
+    [InlineData("fly.staging.yaml", "Fly")]
     [InlineData("config.yaml", "Truss")]
     [InlineData("/x/config.yml", "Truss")]
     [InlineData("template.json", "RunPod")]
@@ -43,12 +46,18 @@ public sealed class FormatDetectionTests
     [InlineData("")]
     [InlineData("- a\n")]
     [InlineData("foo: bar\n")]
+    [InlineData("{}")]
+    [InlineData("{\"name\": \"x\", \"version\": \"1.0\"}")]
     public void What_nothing_tells_is_an_error_that_names_the_formats(string text)
     {
         SecretsException refusal = Assert.Throws<SecretsException>(() => Detect(text, "run.yml"));
         Assert.Equal("the format of run.yml is not clear", refusal.Message);
         Assert.Equal("say it with --format: dstack, truss, runpod, fly or secrets", refusal.Hint);
     }
+
+    [Fact]
+    public void A_JSON_that_has_no_key_of_a_template_is_no_template() =>
+        Assert.Equal("the format of package.json is not clear", Assert.Throws<SecretsException>(() => Detect("{\"name\": \"x\", \"scripts\": {}}", "package.json")).Message);
 
     [Theory]
     [InlineData("dstack", "Dstack")]

@@ -1,40 +1,75 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Text;
+using Secrets.Daemon.Runs.Configs.Json;
 using Secrets.Daemon.Runs.Configs.Nodes;
 using Secrets.Daemon.Runs.Configs.Toml;
+using Secrets.Daemon.Runs.Configs.Yaml;
 using Secrets.Shared.Contract;
 
 namespace Secrets.Daemon.Runs.Configs.Fly;
 
 /// <summary>
-/// Fly's <c>fly.toml</c> (fly.io/docs/reference/configuration): the app's secrets are variables, all of them, and win over
-/// <c>[env]</c>; <c>[[files]]</c> are mounted. Machines, services, volumes and builds are left alone.
+/// Fly's <c>fly.toml</c>, and the same as JSON or YAML (fly.io/docs/reference/configuration, config file formats): the app's secrets are
+/// variables, all of them, and win over <c>[env]</c>; <c>[[files]]</c> are mounted. Machines, services, volumes and builds are left alone.
 /// </summary>
 internal sealed class FlyReader
 {
     private readonly ConfigSource _source;
     private readonly MapNode _root;
+    private readonly bool _isToml;
     private readonly string? _process;
     private readonly List<string> _notes = [];
 
-    private FlyReader(ConfigSource source, MapNode root, string? process)
+    private FlyReader(ConfigSource source, MapNode root, bool isToml, string? process)
     {
         _source = source;
         _root = root;
+        _isToml = isToml;
         _process = process;
     }
 
     /// <param name="text">The file's text.</param>
     /// <param name="source">The file.</param>
     /// <param name="process">The process group that is meant, or null: the only one.</param>
-    public static RunConfiguration Read(string text, ConfigSource source, string? process) => new FlyReader(source, TomlReader.Read(text, source), process).Read();
+    public static RunConfiguration Read(string text, ConfigSource source, string? process)
+    {
+        bool isJson = text.AsSpan().TrimStart() is ['{', ..];
+        bool isToml = !isJson && Path.GetExtension(source.BaseName) switch
+        {
+            ".toml" => true,
+            ".json" or ".yml" or ".yaml" => false,
+            _ => TomlReader.IsLikely(text) || string.IsNullOrWhiteSpace(text),
+        };
+        MapNode root = isToml ? TomlReader.Read(text, source) : source.Map("a Fly configuration", isJson ? JsonReader.Read(text, source) : Document(text, source));
+        return new FlyReader(source, root, isToml, process).Read();
+    }
+
+    private static ConfigNode Document(string text, ConfigSource source)
+    {
+        IReadOnlyList<ConfigNode> documents = YamlReader.Read(text, source);
+        return documents.Count switch
+        {
+            0 => new MapNode(Position.Start, []),
+            1 => documents[0],
+            _ => throw source.Error(documents[1].At, "a second document in one file"),
+        };
+    }
 
     private RunConfiguration Read()
     {
         List<ConfiguredFile> files = [];
         if (_root["files"] is { } list)
-            files.AddRange(_source.List("'files'", list).Items.Select(item => _source.Map("an entry of 'files'", item)).Where(IsMeant).Select(File));
+        {
+            foreach (MapNode map in _source.List("'files'", list).Items.Select(item => _source.Map("an entry of 'files'", item)).Where(IsMeant))
+            {
+                ConfiguredFile file = File(map);
+                // Without a content it takes back what an entry before it gives.
+                if (file.Content is null && file.LocalPath is null)
+                    files.RemoveAll(earlier => earlier.Path == file.Path);
+                else
+                    files.Add(file);
+            }
+        }
         MountPaths.RequireDistinct(files, _source);
         return new RunConfiguration
         {
@@ -73,8 +108,9 @@ internal sealed class FlyReader
     private string Value(MapEntry entry) => entry.Value switch
     {
         ScalarNode { Kind: ScalarKind.Text or ScalarKind.Boolean } scalar => scalar.Text,
-        ScalarNode { Kind: ScalarKind.Integer } scalar => TomlValues.Integer(scalar.Text).ToString(CultureInfo.InvariantCulture),
-        _ => throw _source.Unexpected(entry.Key, entry.Value, "a text, a whole number or a truth value"),
+        ScalarNode { Kind: ScalarKind.Integer or ScalarKind.Float } scalar => (_isToml ? FlyNumbers.OfToml(scalar) : FlyNumbers.OfOthers(scalar))
+            ?? throw _source.Error(scalar.At, $"{entry.Key} is a number that can be written in several ways", "put it in quotes"),
+        _ => throw _source.Unexpected(entry.Key, entry.Value, "a text, a number or a truth value"),
     };
 
     /// <summary>A file may be for some process groups only; where none is chosen, a run on one machine has all of them.</summary>
@@ -90,6 +126,8 @@ internal sealed class FlyReader
         Position at = map["guest_path"]!.At;
         ConfiguredFile file = new(MountPaths.Require(path, at, _source), at);
         string? raw = _source.Text(map, "raw_value"), secret = _source.Text(map, "secret_name"), local = _source.Text(map, "local_path");
+        if (local == "" && (raw ?? secret) is not null)
+            local = null;
         foreach (MapEntry entry in map.Entries)
         {
             // Modes are always 0400.
@@ -100,6 +138,8 @@ internal sealed class FlyReader
         {
             ({ } text, null, null) => file with { Content = ValueTemplate.Literal(RequireBase64(text, map["raw_value"]!.At)), IsBase64 = true },
             (null, { } name, null) => file with { Content = ValueTemplate.Secret(RequireSecret(name, map["secret_name"]!.At), map["secret_name"]!.At), IsBase64 = true },
+            // flyctl (internal/appconfig/config.go) takes an empty path for none: the entry is there to take a file back.
+            (null, null, "") => file,
             (null, null, { } source) => file with { LocalPath = MountPaths.RequireLocal(source, map["local_path"]!.At, _source) },
             _ => throw _source.Error(map.At, "a file needs one of 'secret_name', 'raw_value' and 'local_path'"),
         };

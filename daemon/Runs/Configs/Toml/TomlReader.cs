@@ -20,6 +20,20 @@ internal sealed class TomlReader
         return reader._root.Node;
     }
 
+    /// <summary>Whether the first line that says something is a header or an assignment.</summary>
+    public static bool IsLikely(string text)
+    {
+        foreach (ReadOnlySpan<char> line in text.AsSpan().EnumerateLines())
+        {
+            ReadOnlySpan<char> trimmed = line.Trim();
+            if (trimmed.IsEmpty || trimmed[0] == '#')
+                continue;
+            int equals = trimmed.IndexOf('=');
+            return trimmed[0] == '[' || (equals > 0 && Names.IsName(trimmed[..equals].TrimEnd().ToString()));
+        }
+        return false;
+    }
+
     private void Document()
     {
         TomlTable current = _root;
