@@ -27,7 +27,10 @@ internal static class DryRun
         if (plan.Registry is { } login)
             context.Out.WriteLine($"login     {Names.Printable(login.Registry)}");
         context.Out.WriteLine($"folder    {Printable.Line(folder)}");
-        context.Out.WriteLine($"command   {string.Join(' ', arguments.Select(argument => Quoted(Printable.Line(Encoding.UTF8.GetString(argument)))))}");
+        if (arguments.Length == 0)
+            context.Out.WriteLine("command   (none: name one after --)");
+        else
+            context.Out.WriteLine($"command   {string.Join(' ', arguments.Select(argument => Quoted(Printable.Line(Encoding.UTF8.GetString(argument)))))}");
     }
 
     private static void WriteJson(CommandContext context, RunPlan plan, byte[][] arguments, string folder) => JsonText.Write(context.Out, json =>

@@ -111,7 +111,9 @@ internal sealed class RunCommand : Command
         foreach (string note in plan.Notes ?? [])
             context.Messages.Note(note);
 
-        byte[][] arguments = Arguments(context, line, plan, file);
+        // What would be set can be told without a command, too.
+        bool isBare = line.Has(_dryRun) && line.Count == 0 && !line.Has(_command) && plan.Command is not { Count: > 0 };
+        byte[][] arguments = isBare ? [] : Arguments(context, line, plan, file);
         string? folder = line.Count == 0 && !line.Has(_command) ? file?.FolderOf(plan) : null;
         if (line.Has(_dryRun))
             return DryRun.Print(context, plan, arguments, folder ?? context.Folder());

@@ -73,6 +73,18 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_dry_run_of_a_file_without_a_command_tells_what_would_be_set()
+    {
+        File.WriteAllText(Path.Combine(_folder, "fly.toml"), "app = 'x'\n");
+        _world.Daemon.Plan = new RunPlan([new NamedValue("A", SecretValue.FromText("v"))], null, null, null, null);
+        _world.Folder = _folder;
+        Assert.Equal(0, _world.Run("run", "--dry-run", "-f", $"{_folder}/fly.toml"));
+        Assert.Equal($"variable  A=*** (1 bytes)\nfolder    {_folder}\ncommand   (none: name one after --)\n", _world.Text);
+        _world.Daemon.Plan = new RunPlan([], null, null, null, null);
+        Assert.Equal(125, _world.Run("run", "-f", $"{_folder}/fly.toml"));
+    }
+
+    [Fact]
     public void A_files_command_runs_in_the_folder_that_the_file_names()
     {
         File.WriteAllText(Path.Combine(_folder, "x.dstack.yml"), "type: task\n");
