@@ -28,12 +28,37 @@ internal sealed record ConfigurationFile(string Name, string Text, string Folder
     }
 
     /// <summary>
-    /// Whether it says nothing about a key, <c>project:</c> or <c>environment:</c>, so that the nearest <c>secrets.yml</c> may.
-    /// In fly.toml <c>app</c> names the project, always.
+    /// Whether it says nothing about a key, <c>project</c> or <c>environment</c>, so that the nearest <c>secrets.yml</c> may. In Fly's
+    /// files <c>app</c> names the project, always.
     /// </summary>
-    public bool LeavesOpen(string key) =>
-        !Name.EndsWith(".toml", StringComparison.OrdinalIgnoreCase)
-        && !Text.StartsWith(key, StringComparison.Ordinal) && !Text.Contains("\n" + key, StringComparison.Ordinal);
+    /// <param name="key">The key.</param>
+    /// <param name="format">What the person says that the file is, or null.</param>
+    /// <exception cref="SecretsException">Invalid: a file of our own, and what it says of the key is not clear.</exception>
+    public bool LeavesOpen(string key, string? format)
+    {
+        string name = Name.ToLowerInvariant();
+        if (format is null ? IsFly(name) : format == "fly")
+            return false;
+        if (!Text.Contains(key, StringComparison.Ordinal))
+            return true;
+        try
+        {
+            ScopeFile scope = ScopeFileReader.Read(Text, Names.Printable(Name));
+            return (key == "project" ? scope.Project : scope.Environment) is null;
+        }
+        catch (SecretsException) when (format is null ? !IsOurs(name) : format != "secrets")
+        {
+            // Another system's, which names no scope, in a form that we do not know.
+            return true;
+        }
+    }
+
+    private bool IsFly(string name) =>
+        name.EndsWith(".toml", StringComparison.Ordinal) || (name.StartsWith("fly.", StringComparison.Ordinal) && Path.GetExtension(name) is ".json" or ".yml" or ".yaml" && !name.Contains(".secrets.", StringComparison.Ordinal) && !name.Contains(".dstack.", StringComparison.Ordinal))
+        || (name.EndsWith(".json", StringComparison.Ordinal) && Text.Contains("\"app\"", StringComparison.Ordinal));
+
+    private static bool IsOurs(string name) => Path.GetExtension(name) is ".yml" or ".yaml"
+        && !name.EndsWith(".dstack.yml", StringComparison.Ordinal) && !name.EndsWith(".dstack.yaml", StringComparison.Ordinal) && Path.GetFileNameWithoutExtension(name) != "config";
 
     /// <summary>Where its command starts: its own folder, or the one that it names from there.</summary>
     public string FolderOf(RunPlan plan) => plan.WorkingDirectory is null ? Folder : Path.Combine(Folder, plan.WorkingDirectory);

@@ -41,13 +41,24 @@ internal sealed class LintCommand : Command
             }
             catch (SecretsException exception)
             {
-                context.Messages.Error(exception);
-                // 1 says that something was found.
-                trouble ??= exception.Code == ErrorCode.NotFound ? ExitCodes.Of(exception.Code) : ExitCodes.Usage;
+                Complain(exception);
                 continue;
             }
+            SecretsException? unclear = null;
+            SecretScope? rest = null;
+            try
+            {
+                rest = context.Scope;
+            }
+            catch (SecretsException exception)
+            {
+                // The nearest secrets.yml may be this very file, of which the daemon finds more.
+                unclear = exception;
+            }
             (string? project, string? environment) = context.AskedScope(static _ => false);
-            LintReply reply = context.Call(daemon => daemon.LintAsync(new LintRequest(file.Text, file.Name, line.Value(_format), project, environment, context.Scope), CancellationToken.None));
+            LintReply reply = context.Call(daemon => daemon.LintAsync(new LintRequest(file.Text, file.Name, line.Value(_format), project, environment, rest), CancellationToken.None));
+            if (unclear is not null && reply.Findings.Count == 0)
+                Complain(unclear);
             foreach (LintFinding finding in reply.Findings)
                 all.Add((path, finding));
         }
@@ -56,6 +67,13 @@ internal sealed class LintCommand : Command
         foreach ((string file, LintFinding finding) in context.Json ? [] : all)
             context.Out.WriteLine($"{Printable.Line(file)}:{finding.Line}:{finding.Column}: {finding.Kind}: {Printable.Line(finding.Message)}");
         return trouble ?? (all.Count == 0 ? ExitCodes.Done : ExitCodes.Failure);
+
+        void Complain(SecretsException exception)
+        {
+            context.Messages.Error(exception);
+            // 1 says that something was found.
+            trouble ??= exception.Code == ErrorCode.NotFound ? ExitCodes.Of(exception.Code) : ExitCodes.Usage;
+        }
     }
 
     private static void WriteJson(CommandContext context, List<(string File, LintFinding Finding)> findings) => JsonText.Write(context.Out, json =>

@@ -84,7 +84,7 @@ internal sealed class RunCommand : Command
             throw new SecretsException(ErrorCode.Invalid, "a command after --command", "give one of them");
         if (file is null && line.Count == 0 && !line.Has(_command))
             throw new SecretsException(ErrorCode.Invalid, "there is no command to run", "secrets run -- COMMAND, or secrets run -f FILE");
-        (string? project, string? environment) = file is null ? (null, null) : context.AskedScope(file.LeavesOpen);
+        (string? project, string? environment) = file is null ? (null, null) : context.AskedScope(key => file.LeavesOpen(key, line.Value(_format)));
         RunRequest request = new(
             file is null ? context.Scope : null,
             file?.Text,

@@ -7,8 +7,8 @@ namespace Secrets.Tui.Commands;
 internal static class ScopeSettings
 {
     private const string FileName = "secrets.yml";
-    private const string ProjectKey = "project:";
-    private const string EnvironmentKey = "environment:";
+    private const string ProjectKey = "project";
+    private const string EnvironmentKey = "environment";
     private const string ProjectVariable = "SECRETS_PROJECT";
     private const string EnvironmentVariable = "SECRETS_ENVIRONMENT";
     private const int LongestFile = 1 << 20;
@@ -17,7 +17,7 @@ internal static class ScopeSettings
     /// <param name="context">The outside world.</param>
     /// <param name="project">What <c>--project</c> says, or null.</param>
     /// <param name="environment">What <c>--env</c> says, or null.</param>
-    /// <exception cref="SecretsException">Invalid: a name is none.</exception>
+    /// <exception cref="SecretsException">Invalid: a name is none, or what the file says of the scope is not clear.</exception>
     public static SecretScope Find(CommandContext context, string? project, string? environment)
     {
         (project, environment) = Asked(context, project, environment, static _ => true);
@@ -30,8 +30,8 @@ internal static class ScopeSettings
     /// <param name="context">The outside world.</param>
     /// <param name="project">What <c>--project</c> says, or null.</param>
     /// <param name="environment">What <c>--env</c> says, or null.</param>
-    /// <param name="mayComeFromFile">Whether the nearest <c>secrets.yml</c> may decide about a key of its, <c>project:</c> or <c>environment:</c>.</param>
-    /// <exception cref="SecretsException">Invalid: a name is none.</exception>
+    /// <param name="mayComeFromFile">Whether the nearest <c>secrets.yml</c> may decide about a key of its, <c>project</c> or <c>environment</c>.</param>
+    /// <exception cref="SecretsException">Invalid: a name is none, or what the file says of the scope is not clear.</exception>
     public static (string? Project, string? Environment) Asked(CommandContext context, string? project, string? environment, Func<string, bool> mayComeFromFile)
     {
         (ScopeSetting? foundProject, ScopeSetting? foundEnvironment) = Look(context, project, environment, mayComeFromFile);
@@ -42,7 +42,7 @@ internal static class ScopeSettings
     /// <param name="context">The outside world.</param>
     /// <param name="project">What <c>--project</c> says, or null.</param>
     /// <param name="environment">What <c>--env</c> says, or null.</param>
-    /// <exception cref="SecretsException">Invalid: a name is none.</exception>
+    /// <exception cref="SecretsException">Invalid: a name is none, or what the file says of the scope is not clear.</exception>
     public static (ScopeSetting Project, ScopeSetting Environment) Explain(CommandContext context, string? project, string? environment)
     {
         (ScopeSetting? foundProject, ScopeSetting? foundEnvironment) = Look(context, project, environment, static _ => true);
@@ -56,13 +56,15 @@ internal static class ScopeSettings
     {
         ScopeSetting? foundProject = Given(project, ScopeSource.Flag, "--project") ?? Given(context.Variable(ProjectVariable), ScopeSource.Variable, ProjectVariable);
         ScopeSetting? foundEnvironment = Given(environment, ScopeSource.Flag, "--env") ?? Given(context.Variable(EnvironmentVariable), ScopeSource.Variable, EnvironmentVariable);
-        if ((foundProject is null || foundEnvironment is null) && NearestFile(context.Folder()) is { } file)
+        bool needsProject = foundProject is null && mayComeFromFile(ProjectKey);
+        bool needsEnvironment = foundEnvironment is null && mayComeFromFile(EnvironmentKey);
+        if ((needsProject || needsEnvironment) && NearestFile(context.Folder()) is { } file)
         {
-            (string? fileProject, string? fileEnvironment) = Read(file);
-            if (mayComeFromFile(ProjectKey))
-                foundProject ??= Given(fileProject, ScopeSource.File, file);
-            if (mayComeFromFile(EnvironmentKey))
-                foundEnvironment ??= Given(fileEnvironment, ScopeSource.File, file);
+            ScopeFile read = Read(file);
+            if (needsProject)
+                foundProject = Given(read.Project, ScopeSource.File, file);
+            if (needsEnvironment)
+                foundEnvironment = Given(read.Environment, ScopeSource.File, file);
         }
         if (foundProject is { } oneProject)
             Names.Require(oneProject.Name, "project name");
@@ -86,39 +88,17 @@ internal static class ScopeSettings
         return null;
     }
 
-    /// <summary>
-    /// Reads the two keys. They are plain names in the first column, as any YAML writer has them; everything else is the daemon's to read.
-    /// </summary>
-    private static (string? Project, string? Environment) Read(string file)
+    private static ScopeFile Read(string file)
     {
-        string? project = null;
-        string? environment = null;
         try
         {
             if (new FileInfo(file).Length > LongestFile)
                 throw new SecretsException(ErrorCode.Invalid, $"{file} is larger than {LongestFile} bytes");
-            foreach (string line in File.ReadLines(file))
-            {
-                project ??= ValueOf(line, ProjectKey);
-                environment ??= ValueOf(line, EnvironmentKey);
-            }
+            return ScopeFileReader.Read(File.ReadAllText(file), Names.Printable(file));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new SecretsException(ErrorCode.Failure, $"{file} cannot be read");
         }
-        return (project, environment);
-    }
-
-    private static string? ValueOf(string line, string key)
-    {
-        if (!line.StartsWith(key, StringComparison.Ordinal))
-            return null;
-        ReadOnlySpan<char> value = line.AsSpan(key.Length);
-        int comment = value.IndexOf(" #");
-        value = (comment < 0 ? value : value[..comment]).Trim();
-        if (value.Length >= 2 && value[0] is '"' or '\'' && value[^1] == value[0])
-            value = value[1..^1];
-        return value.IsEmpty ? null : value.ToString();
     }
 }

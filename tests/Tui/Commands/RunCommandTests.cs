@@ -72,6 +72,24 @@ public sealed class RunCommandTests : IDisposable
             _world.Daemon.Runs.Select(run => (run.Scope, run.Project, run.Environment)));
     }
 
+    [Theory]
+    [InlineData("own.yml", "\"project\": own\n", null)]
+    [InlineData("own.yml", "{project: own}\n", null)]
+    [InlineData("own.secrets.yml", "project : own\n", null)]
+    [InlineData("fly.json", "{\"app\": \"x\"}", null)]
+    [InlineData("fly.yaml", "app: x\n", null)]
+    [InlineData("run.json", "{\"app\": \"x\"}", null)]
+    [InlineData("x.dstack.yml", "type: task\nname: project\n? x\n: y\n", "near")]
+    [InlineData("t.json", "{\"env\": {\"A\": \"project: x\"}}", "near")]
+    public void A_configuration_that_names_a_project_in_any_form_keeps_it(string name, string text, string? project)
+    {
+        File.WriteAllText(Path.Combine(_folder, "secrets.yml"), "project: near\n");
+        File.WriteAllText(Path.Combine(_folder, name), text);
+        _world.Folder = _folder;
+        _world.Run("run", "-f", $"{_folder}/{name}", "true");
+        Assert.Equal(project, Assert.Single(_world.Daemon.Runs).Project);
+    }
+
     [Fact]
     public void A_dry_run_of_a_file_without_a_command_tells_what_would_be_set()
     {

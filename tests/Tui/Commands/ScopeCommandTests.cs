@@ -97,6 +97,31 @@ public sealed class ScopeCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("project : shop\n")]
+    [InlineData("\"project\": shop\n")]
+    [InlineData("{project: shop}\n")]
+    [InlineData("project:\n  shop\n")]
+    [InlineData("project: &a shop\n")]
+    public void A_project_in_any_form_is_not_passed_over(string text)
+    {
+        File.WriteAllText(Path.Combine(_folder, "secrets.yml"), text);
+        _world.Folder = _folder;
+        Assert.Equal(0, _world.Run("list"));
+        Assert.Equal(new SecretScope("shop", "default"), _world.Daemon.LastScope);
+    }
+
+    [Fact]
+    public void A_file_that_is_not_clear_stops_the_command_and_not_one_that_asks_for_a_scope()
+    {
+        File.WriteAllText(Path.Combine(_folder, "secrets.yml"), "? project\n: shop\n");
+        _world.Folder = _folder;
+        Assert.Equal(2, _world.Run("list"));
+        Assert.Contains($"{_folder}/secrets.yml:1:1: whether this names a project or an environment is not clear", _world.Error, StringComparison.Ordinal);
+        Assert.Equal(125, _world.Run("run", "true"));
+        Assert.Equal(0, _world.Run("list", "-p", "a", "-e", "b"));
+    }
+
+    [Theory]
     [InlineData("default/default", "default: /default: ", "show", "--explain", "a", "--json")]
     [InlineData("llm/default", "flag: --project/default: ", "show", "--explain", "a", "--json", "-p", "llm")]
     [InlineData("default/dev", "default: /argument: dev/a", "show", "--explain", "dev/a", "--json")]
