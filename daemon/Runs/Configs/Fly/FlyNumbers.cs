@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Secrets.Daemon.Runs.Configs.Nodes;
 using Secrets.Daemon.Runs.Configs.Toml;
@@ -13,6 +14,8 @@ internal static class FlyNumbers
     // A double has as many digits for certain.
     private const int SafeDigits = 15;
 
+    private static readonly SearchValues<char> Plain = SearchValues.Create("0123456789.");
+
     /// <summary>The text of a number in TOML; null where it would have an exponent, be infinite or none.</summary>
     public static string? OfToml(ScalarNode number) => number.Kind == ScalarKind.Integer
         ? TomlValues.Integer(number.Text).ToString(CultureInfo.InvariantCulture)
@@ -22,7 +25,7 @@ internal static class FlyNumbers
     public static string? OfOthers(ScalarNode number)
     {
         ReadOnlySpan<char> digits = number.Text.AsSpan(number.Text.StartsWith('-') ? 1 : 0);
-        if (digits.ContainsAnyExcept("0123456789.") || digits is ['0', not '.', ..] or ['.', ..] or [.., '.'] || digits.Length > SafeDigits)
+        if (digits.ContainsAnyExcept(Plain) || digits is ['0', not '.', ..] or ['.', ..] or [.., '.'] || digits.Length > SafeDigits)
             return null;
         return number.Kind == ScalarKind.Integer ? number.Text : Fraction(number.Text);
     }
