@@ -23,4 +23,7 @@ internal enum ConfigurationSyntax
 
     /// <summary>Fly: <c>secret_name</c> in <c>[[files]]</c>.</summary>
     Fly,
+
+    /// <summary>Fly's JSON and YAML: <c>"secret_name"</c> in <c>"files"</c>, written so that it is right in both.</summary>
+    FlyTree,
 }

@@ -15,6 +15,9 @@ internal static class ReferenceFinder
             case ConfigurationSyntax.Fly:
                 AddAfter(text, "secret_name = \"", names);
                 break;
+            case ConfigurationSyntax.FlyTree:
+                AddAfter(text, "\"secret_name\": \"", names);
+                break;
             case ConfigurationSyntax.Truss:
                 AddKeysBelow(text, "secrets:", names);
                 break;

@@ -9,6 +9,7 @@ internal static class ReferenceWriter
     public static ConfigurationSyntax SyntaxOf(string fileName, string text) => fileName.ToLowerInvariant() switch
     {
         "config.yaml" or "config.yml" => ConfigurationSyntax.Truss,
+        "fly.json" or "fly.yaml" or "fly.yml" => ConfigurationSyntax.FlyTree,
         var name when name.EndsWith(".dstack.yml", StringComparison.Ordinal) || name.EndsWith(".dstack.yaml", StringComparison.Ordinal) => ConfigurationSyntax.Dstack,
         var name when name.EndsWith(".toml", StringComparison.Ordinal) => ConfigurationSyntax.Fly,
         var name when name.EndsWith(".json", StringComparison.Ordinal) => ConfigurationSyntax.RunPodJson,
@@ -44,7 +45,7 @@ internal static class ReferenceWriter
     private static string Reference(ConfigurationSyntax syntax, string name) => syntax switch
     {
         ConfigurationSyntax.RunPodJson or ConfigurationSyntax.RunPodLines => $"{{{{ RUNPOD_SECRET_{name} }}}}",
-        ConfigurationSyntax.Truss or ConfigurationSyntax.Fly => name,
+        ConfigurationSyntax.Truss or ConfigurationSyntax.Fly or ConfigurationSyntax.FlyTree => name,
         _ => $"${{{{ secrets.{name} }}}}",
     };
 
@@ -58,6 +59,7 @@ internal static class ReferenceWriter
             ConfigurationSyntax.Truss => $"{name}: null",
             ConfigurationSyntax.Fly when section == "[[files]]" => $"secret_name = \"{name}\"",
             ConfigurationSyntax.Fly => $"[[files]]\n  guest_path = \"/secrets/{name}\"\n  secret_name = \"{name}\"",
+            ConfigurationSyntax.FlyTree => $"\"secret_name\": \"{name}\"",
             ConfigurationSyntax.RunPodJson => $"\"{variable}\": \"{reference}\"",
             ConfigurationSyntax.RunPodLines or ConfigurationSyntax.Lines => $"{variable}={reference}",
             _ when section == "secrets:" => $"{(hasDash ? "" : "- ")}{name}",

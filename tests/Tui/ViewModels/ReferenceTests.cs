@@ -23,6 +23,8 @@ public sealed class ReferenceTests
     [InlineData("config.yaml", "secrets:\n  a: null\n  |", "hf_token: null")]
     [InlineData("fly.toml", "[[files]]\n  guest_path = \"/x\"\n  |", "secret_name = \"hf_token\"")]
     [InlineData("fly.toml", "app = \"x\"\n|", "[[files]]\n  guest_path = \"/secrets/hf_token\"\n  secret_name = \"hf_token\"")]
+    [InlineData("fly.json", "{\"files\": [{\"guest_path\": \"/x\",\n|\n}]}", "\"secret_name\": \"hf_token\"")]
+    [InlineData("fly.yaml", "files:\n  - guest_path: /x\n    secret_name: |\n", "hf_token")]
     public void A_reference_is_written_as_its_file_writes_them(string file, string text, string expected)
     {
         int cursor = text.IndexOf('|', StringComparison.Ordinal);
@@ -41,6 +43,7 @@ public sealed class ReferenceTests
     [InlineData("pod.json", "{{ RUNPOD_SECRET_a }} {{RUNPOD_SECRET_b}} RUNPOD_SECRET_", "a b")]
     [InlineData("config.yaml", "secrets:\n  a: null\n  b:\nenvironment_variables:\n  c: d\n", "a b")]
     [InlineData("fly.toml", "secret_name = \"a\"\nsecret_name = \"b\"\n", "a b")]
+    [InlineData("fly.json", "[{\"secret_name\": \"a\"}, {\"secret_name\": \"b\"}]", "a b")]
     [InlineData("secrets.yml", "${{", "")]
     [InlineData("secrets.yml", "${{ secrets.", "")]
     public void Every_reference_of_a_file_is_found(string file, string text, string names) =>
