@@ -59,7 +59,7 @@ public sealed class InjectAndLintTests : IDisposable
         Assert.Equal(0, _home.Run("lock").ExitCode);
         File.WriteAllText(Place(".dstack.yml"), "type: task\nenv:\n  - A=${{ secrets.token }}\n  - B=${{ secrets.gone }}\n  - C=${{ secrets.later }}\n  - D=hf_aBcDeFgHiJkLmNoPqRsTuVwXyZ012345\nimage: x@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\n");
         File.WriteAllText(Place("config.yaml"), "secrets:\n  token: hf_aBcDeFgHiJkLmNoPqRsTuVwXyZ012345\n  other: null\n");
-        File.WriteAllText(Place("fly.toml"), "app = 'default'\n[env]\nA = 1.5\n");
+        File.WriteAllText(Place("fly.toml"), "app = 'default'\n[env]\nA = 1e9\n");
         File.WriteAllText(Place("template"), "ok ${{ secrets.token }}\nbad ${{ secrets.a b }}\n-----BEGIN RSA PRIVATE KEY-----\n");
         Finished found = _home.Run("lint", ".dstack.yml", "config.yaml", "fly.toml", "template");
         Assert.Equal(
@@ -69,7 +69,7 @@ public sealed class InjectAndLintTests : IDisposable
             .dstack.yml:6:7: credential: this looks like a credential; keep it with 'secrets set NAME' and refer to it
             config.yaml:2:10: credential: this looks like a credential; keep it with 'secrets set NAME' and refer to it
             config.yaml:3:3: missing: no secret named other in default/default
-            fly.toml:3:5: illegal: A is a number, not a text, a whole number or a truth value
+            fly.toml:3:5: illegal: A is a number that can be written in several ways
             template:2:5: illegal: 'a b' is no secret name
             template:3:1: credential: this looks like a credential; keep it with 'secrets set NAME' and refer to it
 
