@@ -86,8 +86,9 @@ internal sealed class HiddenTerminal : IDisposable
         context.Cancel = true;
         lock (_changing)
         {
+            // The question may have been asked again already, and the answer be there.
             if (!_ended)
-                _hidden.ApplyTo(_terminal.Descriptor);
+                _hidden.ApplyTo(_terminal.Descriptor, keepsInput: true);
         }
     }
 

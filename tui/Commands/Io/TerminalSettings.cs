@@ -10,7 +10,7 @@ namespace Secrets.Tui.Commands.Io;
 internal sealed unsafe class TerminalSettings
 {
     /// <summary>After what was written is out, and forgetting what was typed ahead: it would be shown by whoever reads it next.</summary>
-    private const int Flush = 2;
+    private const int Now = 0, Flush = 2;
 
     private readonly byte[] _bytes = new byte[128];
 
@@ -44,11 +44,13 @@ internal sealed unsafe class TerminalSettings
     }
 
     /// <summary>Gives them to a terminal.</summary>
-    public void ApplyTo(int descriptor)
+    /// <param name="descriptor">The terminal.</param>
+    /// <param name="keepsInput">Whether what was typed and not read yet is kept.</param>
+    public void ApplyTo(int descriptor, bool keepsInput = false)
     {
         fixed (byte* start = _bytes)
         {
-            while (Posix.SetTerminal(descriptor, Flush, start) != 0 && Marshal.GetLastPInvokeError() == Posix.EINTR)
+            while (Posix.SetTerminal(descriptor, keepsInput ? Now : Flush, start) != 0 && Marshal.GetLastPInvokeError() == Posix.EINTR)
             {
                 // A signal came in between; its handler has returned.
             }
