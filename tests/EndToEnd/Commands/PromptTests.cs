@@ -166,8 +166,10 @@ public sealed class PromptTests : IDisposable
         shell.WaitFor("X: ");
         shell.Type("lost\x1a");
         shell.WaitFor("Stopped");
+        // What is typed before the prompt would be echoed before it, and the answer stand behind it.
+        Bounded.Until(() => shell.OutputSoFar.EndsWith("$ ", StringComparison.Ordinal), "the shell is back");
         shell.Type("stty -a | grep -c ' echo '\n");
-        shell.WaitFor("\r\n1\r\n");
+        shell.WaitFor("\r\n1\r\n$ ");
         shell.Type("fg\n");
         Bounded.Until(() => shell.OutputSoFar.Split("X: ").Length > 2, "the question is asked again");
         shell.Type("kept\r");
