@@ -40,19 +40,8 @@ internal sealed class FlyReader
             ".json" or ".yml" or ".yaml" => false,
             _ => TomlReader.IsLikely(text) || string.IsNullOrWhiteSpace(text),
         };
-        MapNode root = isToml ? TomlReader.Read(text, source) : source.Map("a Fly configuration", isJson ? JsonReader.Read(text, source) : Document(text, source));
+        MapNode root = isToml ? TomlReader.Read(text, source) : source.Map("a Fly configuration", isJson ? JsonReader.Read(text, source) : YamlReader.ReadOne(text, source) ?? new MapNode(Position.Start, []));
         return new FlyReader(source, root, isToml, process).Read();
-    }
-
-    private static ConfigNode Document(string text, ConfigSource source)
-    {
-        IReadOnlyList<ConfigNode> documents = YamlReader.Read(text, source);
-        return documents.Count switch
-        {
-            0 => new MapNode(Position.Start, []),
-            1 => documents[0],
-            _ => throw source.Error(documents[1].At, "a second document in one file"),
-        };
     }
 
     private RunConfiguration Read()

@@ -26,13 +26,7 @@ internal sealed class RunPodReader
             return Read(JsonReader.Read(text, source), source);
         if (RunPodLines.AreMeant(text, source))
             return new RunConfiguration { Variables = RunPodLines.Read(text, source) };
-        IReadOnlyList<ConfigNode> documents = YamlReader.Read(text, source);
-        return documents.Count switch
-        {
-            0 => new RunConfiguration(),
-            1 => Read(documents[0], source),
-            _ => throw source.Error(documents[1].At, "a second document in one file"),
-        };
+        return YamlReader.ReadOne(text, source) is { } root ? Read(root, source) : new RunConfiguration();
     }
 
     private static RunConfiguration Read(ConfigNode root, ConfigSource source) => new RunPodReader(source, source.Map("a RunPod template", root)).Read();

@@ -22,13 +22,7 @@ internal sealed class SecretsFileReader
 
     public static RunConfiguration Read(string text, ConfigSource source)
     {
-        IReadOnlyList<ConfigNode> documents = YamlReader.Read(text, source);
-        return documents.Count switch
-        {
-            0 => RunConfiguration.None,
-            1 => new SecretsFileReader(source, source.Map("secrets.yml", documents[0])).Read(),
-            _ => throw source.Error(documents[1].At, "a second document in one file"),
-        };
+        return YamlReader.ReadOne(text, source) is { } root ? new SecretsFileReader(source, source.Map("secrets.yml", root)).Read() : RunConfiguration.None;
     }
 
     private RunConfiguration Read()

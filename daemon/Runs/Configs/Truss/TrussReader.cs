@@ -30,13 +30,7 @@ internal sealed class TrussReader
 
     public static RunConfiguration Read(string text, ConfigSource source)
     {
-        IReadOnlyList<ConfigNode> documents = YamlReader.Read(text, source);
-        return documents.Count switch
-        {
-            0 => new RunConfiguration(),
-            1 => new TrussReader(source, source.Map("a Truss configuration", documents[0])).Read(),
-            _ => throw source.Error(documents[1].At, "a second document in one file"),
-        };
+        return YamlReader.ReadOne(text, source) is { } root ? new TrussReader(source, source.Map("a Truss configuration", root)).Read() : new RunConfiguration();
     }
 
     private RunConfiguration Read()

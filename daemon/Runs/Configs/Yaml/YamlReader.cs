@@ -50,6 +50,14 @@ internal sealed class YamlReader
         }
     }
 
+    /// <summary>The one document of a text; null where the text has no content.</summary>
+    /// <exception cref="SecretsException">Invalid: no YAML, or a second document.</exception>
+    public static ConfigNode? ReadOne(string text, ConfigSource source)
+    {
+        IReadOnlyList<ConfigNode> documents = Read(text, source);
+        return documents.Count < 2 ? documents.SingleOrDefault() : throw source.Error(documents[1].At, "a second document in one file");
+    }
+
     private Position PlaceOf(YamlException exception)
     {
         // A tab is found at the end of the text that it cuts off, and some mistakes have no place at all but where the reading stopped.
