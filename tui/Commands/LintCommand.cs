@@ -32,6 +32,18 @@ internal sealed class LintCommand : Command
     {
         List<(string File, LintFinding Finding)> all = [];
         int? trouble = null;
+        SecretsException? unclear = null;
+        SecretScope? rest = null;
+        try
+        {
+            rest = context.Scope;
+        }
+        catch (SecretsException exception)
+        {
+            // The nearest secrets.yml may be one of these very files, of which the daemon finds more.
+            unclear = exception;
+        }
+        (string? project, string? environment) = context.AskedScope(static _ => false);
         foreach (string path in line.Arguments)
         {
             ConfigurationFile file;
@@ -44,18 +56,6 @@ internal sealed class LintCommand : Command
                 Complain(exception);
                 continue;
             }
-            SecretsException? unclear = null;
-            SecretScope? rest = null;
-            try
-            {
-                rest = context.Scope;
-            }
-            catch (SecretsException exception)
-            {
-                // The nearest secrets.yml may be this very file, of which the daemon finds more.
-                unclear = exception;
-            }
-            (string? project, string? environment) = context.AskedScope(static _ => false);
             LintReply reply = context.Call(daemon => daemon.LintAsync(new LintRequest(file.Text, file.Name, line.Value(_format), project, environment, rest), CancellationToken.None));
             if (unclear is not null && reply.Findings.Count == 0)
                 Complain(unclear);
