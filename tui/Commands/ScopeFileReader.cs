@@ -84,9 +84,7 @@ internal sealed class ScopeFileReader
             return;
         }
         _text.SkipBlanks();
-        at = _text.Place;
-        bool isEmpty = _text.AtLineEnd;
-        if (isEmpty && !_text.NextIndented())
+        if (_text.AtLineEnd && !_text.NextIndented())
             return;
         Take(key, inFlow: false);
         if (!_text.AtLineEnd || _text.NextIndented())
@@ -148,10 +146,12 @@ internal sealed class ScopeFileReader
     {
         // A merge may bring either of the two.
         if (key == "<<")
-            throw _text.Error(at, "whether this names a project or an environment is not clear", Hint);
+            throw Unclear(at);
         if (!_seen.Add(key))
             throw _text.Error(at, $"the key '{Names.Printable(key)}' stands twice in one map", null);
     }
 
-    private SecretsException Unclear() => _text.Error("whether this names a project or an environment is not clear", Hint);
+    private SecretsException Unclear() => Unclear(_text.Place);
+
+    private SecretsException Unclear((int Line, int Column) at) => _text.Error(at, "whether this names a project or an environment is not clear", Hint);
 }

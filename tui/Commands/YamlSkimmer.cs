@@ -61,7 +61,7 @@ internal sealed class YamlSkimmer(string text, string name)
     }
 
     /// <summary>Goes past blanks, line ends and comments.</summary>
-    public void SpaceOn()
+    private void SpaceOn()
     {
         for (SkipBlanks(); AtLineEnd && _at < text.Length; SkipBlanks())
             SkipLine();
@@ -136,17 +136,18 @@ internal sealed class YamlSkimmer(string text, string name)
     /// <summary>Goes past all that belongs to a key in the first column.</summary>
     public void SkipValue()
     {
-        SkipTokens(0, isStart: true);
+        SkipTokens(0);
         while (NextContent() && (Column > 1 || (Current == '-' && IsSpace(At(1)))))
-            SkipTokens(Column - 1, isStart: true);
+            SkipTokens(Column - 1);
     }
 
     /// <summary>Goes past a value within braces.</summary>
     public void SkipFlowValue() => SkipFlow(0);
 
     /// <summary>Goes to the end of a line, or of what begins in it.</summary>
-    private void SkipTokens(int parent, bool isStart)
+    private void SkipTokens(int parent)
     {
+        bool isStart = true;
         int key = Column - 1;
         for (SkipBlanks(); !AtLineEnd; SkipBlanks())
         {

@@ -10,7 +10,10 @@ namespace Secrets.Tui.Commands.Io;
 internal sealed unsafe class TerminalSettings
 {
     /// <summary>After what was written is out, and forgetting what was typed ahead: it would be shown by whoever reads it next.</summary>
-    private const int Now = 0, Flush = 2;
+    private const int Flush = 2;
+
+    /// <summary>At once, and nothing is forgotten.</summary>
+    private const int Now = 0;
 
     private readonly byte[] _bytes = new byte[128];
 
