@@ -1,30 +1,16 @@
-using Secrets.Tests.Harness;
 using Xunit;
 
 namespace Secrets.Tests.EndToEnd.Hooks;
 
 /// <summary>What is allowed is one content, and every open shell goes by what was said last.</summary>
-public sealed class ChangedFileTests : IDisposable
+public sealed class ChangedFileTests : HookedProject
 {
-    private readonly SecretsHome _home = new SecretsHome().Initialize();
-    private readonly string _project;
-
-    public ChangedFileTests()
-    {
-        _project = Directory.CreateDirectory(Path.Combine(_home.Folder, "it's my project")).FullName;
-        Directory.CreateDirectory(Path.Combine(_project, "src/deep"));
-        Write("env:\n  A: ${{ secrets.a }}\n  B: ${{ secrets.b }}\n  C: ${{ secrets.c }}\n");
-        Assert.Equal(0, _home.Run("set", "-q", "a=first", "b=second", "c=third").ExitCode);
-    }
-
-    public void Dispose() => _home.Dispose();
-
     [Theory, ShellData("bash"), ShellData("zsh"), ShellData("fish")]
     public void A_file_that_was_changed_asks_again_and_deny_takes_it_back(string name)
     {
         Allow();
-        using ShellSession shell = new(_home, name);
-        Go(shell, _project);
+        using ShellSession shell = new(Home, name);
+        Go(shell, Project);
         Assert.Equal("first", shell.Exported("A"));
         Write("env:\n  A: ${{ secrets.b }}\n");
         Assert.Null(shell.Exported("A"));
@@ -47,8 +33,8 @@ public sealed class ChangedFileTests : IDisposable
         shell.Type("secrets deny");
         Assert.Null(shell.Exported("A"));
         int length = shell.Terminal.Length;
-        Go(shell, _home.Folder);
-        Go(shell, _project);
+        Go(shell, Home.Folder);
+        Go(shell, Project);
         Assert.DoesNotContain("allow", shell.Terminal[length..], StringComparison.Ordinal);
         Assert.Null(shell.Exported("A"));
     }
@@ -58,10 +44,10 @@ public sealed class ChangedFileTests : IDisposable
     public void Every_open_shell_hears_of_a_denial(string name)
     {
         Allow();
-        using ShellSession shell = new(_home, name);
-        using ShellSession other = new(_home, name);
-        Go(shell, _project);
-        Go(other, _project);
+        using ShellSession shell = new(Home, name);
+        using ShellSession other = new(Home, name);
+        Go(shell, Project);
+        Go(other, Project);
         Assert.Equal(("first", "first"), (shell.Exported("A"), other.Exported("A")));
         other.Type("secrets deny");
         Assert.Null(other.Exported("A"));
@@ -69,10 +55,4 @@ public sealed class ChangedFileTests : IDisposable
         shell.Type("secrets allow");
         Assert.Equal(("first", "first"), (shell.Exported("A"), other.Exported("A")));
     }
-
-    private static void Go(ShellSession shell, string folder) => shell.Type($"cd \"{folder}\"");
-
-    private void Write(string text) => File.WriteAllText(Path.Combine(_project, "secrets.yml"), text);
-
-    private void Allow() => Assert.Equal(0, _home.Run("allow", "-q", _project).ExitCode);
 }

@@ -5,53 +5,40 @@ using Xunit;
 namespace Secrets.Tests.EndToEnd.Hooks;
 
 /// <summary>What a person sees who changes folders in a shell with <c>secrets hook</c>.</summary>
-public sealed class ShellHookTests : IDisposable
+public sealed class ShellHookTests : HookedProject
 {
-    private readonly SecretsHome _home = new SecretsHome().Initialize();
-    private readonly string _project;
-
-    public ShellHookTests()
-    {
-        _project = Directory.CreateDirectory(Path.Combine(_home.Folder, "it's my project")).FullName;
-        Directory.CreateDirectory(Path.Combine(_project, "src/deep"));
-        Write("env:\n  A: ${{ secrets.a }}\n  B: ${{ secrets.b }}\n  C: ${{ secrets.c }}\n");
-        Assert.Equal(0, _home.Run("set", "-q", "a=first", "b=second", "c=third").ExitCode);
-    }
-
-    public void Dispose() => _home.Dispose();
-
     [Theory, ShellData("bash"), ShellData("zsh"), ShellData("fish")]
     public void A_folders_variables_come_after_it_was_allowed_and_everything_is_as_it_was_when_one_leaves(string name)
     {
-        using ShellSession shell = new(_home, name);
+        using ShellSession shell = new(Home, name);
         shell.Export("A", "\"its own\"");
         shell.Set("B", "\"not exported\"");
-        Go(shell, _project);
+        Go(shell, Project);
         shell.Shows("secrets.yml is not allowed to load secrets into this shell");
         shell.Shows("secrets allow '");
         Assert.Equal("its own", shell.Exported("A"));
 
         shell.Type("secrets allow");
         Assert.Equal(("first", "second", "third"), (shell.Exported("A"), shell.Exported("B"), shell.Exported("C")));
-        Go(shell, Path.Combine(_project, "src/deep"));
+        Go(shell, Path.Combine(Project, "src/deep"));
         Assert.Equal("third", shell.Exported("C"));
 
-        Go(shell, _home.Folder);
+        Go(shell, Home.Folder);
         Dictionary<string, byte[]> exported = shell.Exported();
         Assert.Equal("its own", Encoding.UTF8.GetString(exported["A"]));
         Assert.DoesNotContain(exported.Keys, static variable => variable is "B" or "C" or "SECRETS_HOOK");
         Assert.Equal(("<its own>", "<not exported>", "unset"), (shell.Variable("A"), shell.Variable("B"), shell.Variable("C")));
 
         // And again, from a folder below.
-        Go(shell, Path.Combine(_project, "src"));
+        Go(shell, Path.Combine(Project, "src"));
         Assert.Equal("second", shell.Exported("B"));
-        Assert.Contains($"run {name}", _home.Run("show", "a").Text, StringComparison.Ordinal);
+        Assert.Contains($"run {name}", Home.Run("show", "a").Text, StringComparison.Ordinal);
     }
 
     [Theory, ShellData("bash"), ShellData("zsh"), ShellData("fish")]
     public void Every_byte_of_a_value_arrives_and_none_is_code(string name)
     {
-        string trap = Path.Combine(_home.Folder, "trap");
+        string trap = Path.Combine(Home.Folder, "trap");
         byte[][] values =
         [
             [.. Enumerable.Range(1, 255).Select(static i => (byte)i)],
@@ -63,20 +50,20 @@ public sealed class ShellHookTests : IDisposable
         StringBuilder file = new("env:\n");
         for (int i = 0; i < values.Length; i++)
         {
-            Assert.Equal(0, _home.RunWith(values[i], "set", "-q", $"v{i}=-").ExitCode);
+            Assert.Equal(0, Home.RunWith(values[i], "set", "-q", $"v{i}=-").ExitCode);
             file.Append(System.Globalization.CultureInfo.InvariantCulture, $"  V{i}: ${{{{ secrets.v{i} }}}}\n");
         }
         Write(file.ToString());
         Allow();
-        using ShellSession shell = new(_home, name);
+        using ShellSession shell = new(Home, name);
         // What is put back is a value, too.
         shell.Export("V0", name == "fish" ? "(printf '\\001\\377x\\047y')" : "\"$(printf '\\001\\377x\\047y')\"");
         byte[] before = shell.Exported()["V0"];
-        Go(shell, _project);
+        Go(shell, Project);
         Dictionary<string, byte[]> exported = shell.Exported();
         for (int i = 0; i < values.Length; i++)
             Assert.Equal(Convert.ToHexString(values[i]), Convert.ToHexString(exported[$"V{i}"]));
-        Go(shell, _home.Folder);
+        Go(shell, Home.Folder);
         Assert.Equal(Convert.ToHexString(before), Convert.ToHexString(shell.Exported()["V0"]));
         Assert.False(File.Exists(trap));
     }
@@ -85,17 +72,17 @@ public sealed class ShellHookTests : IDisposable
     public void The_nearest_file_decides_and_a_link_to_an_allowed_one_is_another(string name)
     {
         Allow();
-        string inner = Path.Combine(_project, "src");
+        string inner = Path.Combine(Project, "src");
         File.WriteAllText(Path.Combine(inner, "secrets.yml"), "env:\n  B: ${{ secrets.c }}\n");
-        Assert.Equal(0, _home.Run("allow", inner).ExitCode);
-        string stranger = Directory.CreateDirectory(Path.Combine(_home.Folder, "cloned")).FullName;
-        File.CreateSymbolicLink(Path.Combine(stranger, "secrets.yml"), Path.Combine(_project, "secrets.yml"));
-        string link = Path.Combine(_home.Folder, "link");
-        Directory.CreateSymbolicLink(link, _project);
-        using ShellSession shell = new(_home, name);
+        Assert.Equal(0, Home.Run("allow", inner).ExitCode);
+        string stranger = Directory.CreateDirectory(Path.Combine(Home.Folder, "cloned")).FullName;
+        File.CreateSymbolicLink(Path.Combine(stranger, "secrets.yml"), Path.Combine(Project, "secrets.yml"));
+        string link = Path.Combine(Home.Folder, "link");
+        Directory.CreateSymbolicLink(link, Project);
+        using ShellSession shell = new(Home, name);
         shell.Export("B", "own");
 
-        Go(shell, _project);
+        Go(shell, Project);
         Assert.Equal("second", shell.Exported("B"));
         Go(shell, inner);
         Dictionary<string, byte[]> exported = shell.Exported();
@@ -113,60 +100,60 @@ public sealed class ShellHookTests : IDisposable
     public void A_locked_vault_is_told_of_once_and_loads_when_it_is_open(string name)
     {
         Allow();
-        Assert.Equal(0, _home.Run("lock").ExitCode);
-        using ShellSession shell = new(_home, name);
-        Go(shell, _project);
+        Assert.Equal(0, Home.Run("lock").ExitCode);
+        using ShellSession shell = new(Home, name);
+        Go(shell, Project);
         shell.Type("true");
         shell.Type("true");
         Assert.Null(shell.Exported("A"));
         shell.Shows("the vault is locked");
         Assert.Equal(2, shell.Terminal.Split("the vault is locked").Length);
         Assert.DoesNotContain("assphrase", shell.Terminal, StringComparison.Ordinal);
-        Assert.Equal(0, _home.Run("unlock", "--key-file", _home.KeyFile).ExitCode);
+        Assert.Equal(0, Home.Run("unlock", "--key-file", Home.KeyFile).ExitCode);
         Assert.Equal("first", shell.Exported("A"));
 
         // What is loaded stays when the vault is locked, and when the daemon is gone.
-        Assert.Equal(0, _home.Run("lock").ExitCode);
+        Assert.Equal(0, Home.Run("lock").ExitCode);
         Assert.Equal("first", shell.Exported("A"));
-        _home.StopDaemon();
+        Home.StopDaemon();
         shell.Type("true");
         Assert.Equal("first", shell.Exported("A"));
         // No prompt starts a daemon.
-        Go(shell, _home.Folder);
-        Go(shell, _project);
+        Go(shell, Home.Folder);
+        Go(shell, Project);
         Assert.Null(shell.Exported("A"));
-        Assert.Equal(7, _home.Run("daemon", "status").ExitCode);
+        Assert.Equal(7, Home.Run("daemon", "status").ExitCode);
     }
 
     [Theory, ShellData("bash"), ShellData("zsh"), ShellData("fish")]
     public void A_changed_secret_comes_at_the_next_prompt_and_a_missing_one_is_named(string name)
     {
         Allow();
-        using ShellSession shell = new(_home, name);
-        Go(shell, _project);
+        using ShellSession shell = new(Home, name);
+        Go(shell, Project);
         Func<int> calls = shell.CountCalls();
         shell.Type("true");
-        Go(shell, Path.Combine(_project, "src"));
+        Go(shell, Path.Combine(Project, "src"));
         shell.Type("true");
         Assert.Equal(0, calls());
 
-        Assert.Equal(0, _home.Run("set", "-q", "b=other").ExitCode);
+        Assert.Equal(0, Home.Run("set", "-q", "b=other").ExitCode);
         Assert.Equal("other", shell.Exported("B"));
         Assert.Equal(1, calls());
         // One of no interest costs a call and no access.
-        string before = _home.Run("show", "a", "--json").Text;
-        Assert.Equal(0, _home.Run("set", "-q", "unrelated=1").ExitCode);
+        string before = Home.Run("show", "a", "--json").Text;
+        Assert.Equal(0, Home.Run("set", "-q", "unrelated=1").ExitCode);
         shell.Type("true");
         Assert.Equal(2, calls());
-        Assert.Equal(before, _home.Run("show", "a", "--json").Text);
+        Assert.Equal(before, Home.Run("show", "a", "--json").Text);
 
-        Assert.Equal(0, _home.Run("unset", "-q", "c").ExitCode);
+        Assert.Equal(0, Home.Run("unset", "-q", "c").ExitCode);
         shell.Type("true");
         shell.Shows("no secret named c");
         Assert.Null(shell.Exported("A"));
-        Assert.Equal(0, _home.Run("undo", "-q").ExitCode);
+        Assert.Equal(0, Home.Run("undo", "-q").ExitCode);
         Assert.Equal("third", shell.Exported("C"));
-        Go(shell, _home.Folder);
+        Go(shell, Home.Folder);
         shell.Type("true");
         int outside = calls();
         shell.Type("true");
@@ -178,10 +165,10 @@ public sealed class ShellHookTests : IDisposable
     public void A_shell_in_the_shell_knows_what_is_loaded(string name)
     {
         Allow();
-        using ShellSession shell = new(_home, name);
+        using ShellSession shell = new(Home, name);
         shell.Export("A", "own");
         shell.Set("B", "hidden");
-        Go(shell, _project);
+        Go(shell, Project);
         string state = shell.Exported("SECRETS_HOOK")!;
         Assert.DoesNotContain("first", state, StringComparison.Ordinal);
         Assert.DoesNotContain(Convert.ToBase64String("first"u8), state, StringComparison.Ordinal);
@@ -190,11 +177,11 @@ public sealed class ShellHookTests : IDisposable
         shell.Type(name switch { "bash" => "bash --norc --noprofile --noediting -i", "zsh" => "zsh -f -i +Z", _ => "fish --no-config -i" });
         shell.Hook();
         Assert.Equal("first", shell.Exported("A"));
-        Go(shell, _home.Folder);
+        Go(shell, Home.Folder);
         Assert.Equal(("<own>", "unset", "unset"), (shell.Variable("A"), shell.Variable("B"), shell.Variable("C")));
         shell.Type("exit");
         Assert.Equal("second", shell.Exported("B"));
-        Go(shell, _home.Folder);
+        Go(shell, Home.Folder);
         Assert.Equal(("<own>", "<hidden>", "unset"), (shell.Variable("A"), shell.Variable("B"), shell.Variable("C")));
     }
 
@@ -205,7 +192,7 @@ public sealed class ShellHookTests : IDisposable
         {
             Write($"env:\n  A: ${{{{ secrets.a }}}}\n  {variable}: ${{{{ secrets.b }}}}\n");
             Allow();
-            Finished answer = _home.Run("__hook", name, Path.Combine(_project, "secrets.yml"), "");
+            Finished answer = Home.Run("__hook", name, Path.Combine(Project, "secrets.yml"), "");
             Assert.Equal(0, answer.ExitCode);
             Assert.Contains(variable, answer.Error, StringComparison.Ordinal);
             Assert.DoesNotContain("first", answer.Text, StringComparison.Ordinal);
@@ -216,41 +203,35 @@ public sealed class ShellHookTests : IDisposable
         // A variable with arithmetic in it would evaluate what it is given.
         Write("env:\n  A: ${{ secrets.a }}\n  N: ${{ secrets.b }}\n");
         Allow();
-        Assert.Equal(0, _home.Run("set", "-q", $"b=a[$(touch {_home.Folder}/trap)]").ExitCode);
-        using ShellSession shell = new(_home, name);
+        Assert.Equal(0, Home.Run("set", "-q", $"b=a[$(touch {Home.Folder}/trap)]").ExitCode);
+        using ShellSession shell = new(Home, name);
         foreach (string kind in (string[])["-i", "-a", "-r"])
         {
             shell.Type($"typeset {kind} N");
-            Go(shell, _project);
+            Go(shell, Project);
             Assert.Null(shell.Exported("A"));
-            Go(shell, _home.Folder);
+            Go(shell, Home.Folder);
             shell.Type("unset N");
         }
         shell.Shows("N is read-only or no plain text in this shell");
-        Assert.False(File.Exists(Path.Combine(_home.Folder, "trap")));
+        Assert.False(File.Exists(Path.Combine(Home.Folder, "trap")));
     }
 
     [Theory, ShellData("bash"), ShellData("zsh"), ShellData("fish")]
     public void Neither_tracing_nor_the_history_shows_a_value_and_the_status_is_kept(string name)
     {
         Allow();
-        using ShellSession shell = new(_home, name);
-        Go(shell, _project);
-        Assert.Equal(0, _home.Run("set", "-q", "a=for-a-call").ExitCode);
+        using ShellSession shell = new(Home, name);
+        Go(shell, Project);
+        Assert.Equal(0, Home.Run("set", "-q", "a=for-a-call").ExitCode);
         Assert.Equal("7", shell.StatusAfter("sh -c 'exit 7'"));
         Assert.Equal("for-a-call", shell.Exported("A"));
         shell.Type(name == "fish" ? "set -g fish_trace 1" : "set -xv");
-        Assert.Equal(0, _home.Run("set", "-q", "a=traced-value-1", "b=traced-value-2").ExitCode);
+        Assert.Equal(0, Home.Run("set", "-q", "a=traced-value-1", "b=traced-value-2").ExitCode);
         shell.Type("true");
         shell.Type(name == "fish" ? "set -e fish_trace" : "set +xv");
         Assert.DoesNotContain("traced-value", shell.Terminal, StringComparison.Ordinal);
         Assert.Equal("traced-value-1", shell.Exported("A"));
         Assert.DoesNotContain("traced-value", shell.Ask("history"), StringComparison.Ordinal);
     }
-
-    private static void Go(ShellSession shell, string folder) => shell.Type($"cd \"{folder}\"");
-
-    private void Write(string text) => File.WriteAllText(Path.Combine(_project, "secrets.yml"), text);
-
-    private void Allow() => Assert.Equal(0, _home.Run("allow", "-q", _project).ExitCode);
 }
